@@ -1,0 +1,1 @@
+"""How many documents and notebooks are run: executors, kernels, ledgers."""

@@ -1,0 +1,1 @@
+"""Raw pages and where they come from."""

@@ -1,0 +1,1 @@
+"""The structure of a clean text: parts, sections, sentences."""

@@ -1,0 +1,73 @@
+"""Where things stand in a checkout of the project."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from suzhou_priorities.errors import WorkflowError
+
+ROOT_VARIABLE = "SUZHOU_PRIORITIES_ROOT"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPaths:
+    """The folders of one checkout, all derived from its root."""
+
+    root: Path
+
+    @property
+    def raw(self) -> Path:
+        """Pages as scraped, each with its provenance sidecar."""
+        return self.root / "data" / "raw"
+
+    @property
+    def processed(self) -> Path:
+        """Tables and clean texts, rebuilt."""
+        return self.root / "data" / "processed"
+
+    @property
+    def notebooks(self) -> Path:
+        """Source notebooks and `runs.yml`."""
+        return self.root / "notebooks"
+
+    @property
+    def figures(self) -> Path:
+        """Figures of the notebooks, rebuilt."""
+        return self.root / "figures"
+
+    @property
+    def reports(self) -> Path:
+        """HTML pages and executed notebooks, rebuilt."""
+        return self.root / "reports"
+
+
+def find_root(start: Path | None = None) -> Path:
+    """Return the root of the checkout that holds `start` (the working directory by default).
+
+    The environment variable ``SUZHOU_PRIORITIES_ROOT`` comes first; then the nearest parent with
+    both `data/raw` and `notebooks`.
+
+    Raises
+    ------
+    WorkflowError
+        If no parent is a checkout.
+    """
+    named = os.environ.get(ROOT_VARIABLE)
+    if named:
+        return Path(named).resolve()
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "data" / "raw").is_dir() and (folder / "notebooks").is_dir():
+            return folder
+    raise WorkflowError(
+        here,
+        "is not inside a checkout of suzhou-priorities (no folder above it has data/raw and notebooks).",
+        f"Change into the checkout, or name it in the environment variable {ROOT_VARIABLE}.",
+    )
+
+
+def project_paths(start: Path | None = None) -> ProjectPaths:
+    """Return the folders of the checkout around `start`."""
+    return ProjectPaths(find_root(start))

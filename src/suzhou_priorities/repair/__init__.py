@@ -1,0 +1,1 @@
+"""From a damaged page to clean text, with every change on record."""

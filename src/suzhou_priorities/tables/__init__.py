@@ -1,0 +1,1 @@
+"""The data contract: schemas, and reading and writing of tables."""

@@ -1,0 +1,1 @@
+"""Thin steps from raw pages to reports, held by doit."""
