@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from suzhou_priorities.repair.chrome import remove_chrome
+from suzhou_priorities.repair.edits import Edit, Repair, apply_edits, follow, join_neighbours
+from suzhou_priorities.repair.layout import normalise_layout
+from suzhou_priorities.repair.markup import read_entities, remove_markup
+from suzhou_priorities.repair.misdecoded import repair_misdecoded
+from suzhou_priorities.repair.pinyin import remove_pinyin
+from suzhou_priorities.repair.punctuation import normalise_punctuation
+from suzhou_priorities.repair.script import script_of, simplify
+from suzhou_priorities.repair.years import correct, impossible_years
+
 if TYPE_CHECKING:
-    from suzhou_priorities.repair.edits import Repair
+    from collections.abc import Sequence
+
+    from suzhou_priorities.corpus.provenance import Correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +41,54 @@ class CleanText:
     repairs: tuple[Repair, ...]
     script: str
     warnings: tuple[str, ...] = ()
+
+
+class _Work:
+    """The text as it stands, and the repairs that led to it."""
+
+    def __init__(self, raw: str) -> None:
+        self.text = raw
+        self.repairs: list[Repair] = []
+
+    def change(self, edits: Sequence[Edit]) -> None:
+        if edits:
+            self.repairs = follow(self.repairs, self.text, edits)
+            self.text = apply_edits(self.text, edits)
+
+
+def clean_page(raw: str, corrections: Sequence[Correction] = (), where: str = "the document") -> CleanText:
+    """Repair a raw page.
+
+    The order undoes the damage from the outside in: bytes before characters, characters before signs.
+
+    Parameters
+    ----------
+    raw
+        The page as decoded, line breaks untouched.
+    corrections
+        Passages that the sidecar knows to be printed wrongly.
+    where
+        What messages call the document.
+
+    Raises
+    ------
+    ProvenanceError
+        If a correction quotes a passage that does not occur exactly once.
+    """
+    work = _Work(raw)
+    work.change(repair_misdecoded(work.text))
+    work.change(read_entities(work.text))
+    work.change(remove_markup(work.text))
+    work.change(remove_pinyin(work.text))
+    script = script_of(work.text)
+    if script == "traditional":
+        work.change(simplify(work.text))
+    work.change(remove_chrome(work.text))
+    work.change(normalise_punctuation(work.text))
+    work.change(normalise_layout(work.text))
+    work.change(correct(work.text, corrections, where))
+    warnings = [
+        f"“{found.printed}年” cannot be right where the text says “{found.evidence}”: that was {found.implied}."
+        for found in impossible_years(work.text)
+    ]
+    return CleanText(work.text, tuple(join_neighbours(work.repairs)), script, tuple(warnings))

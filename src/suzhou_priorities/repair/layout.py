@@ -1,0 +1,102 @@
+"""One paragraph a line, no blank lines, no spaces but those that part words.
+
+Within flattened tables (lines of ``|`` between cells) blank lines stay: they may stand for empty cells.
+"""
+
+from __future__ import annotations
+
+import re
+
+from suzhou_priorities.repair.edits import Edit
+
+_SPACE = r" \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u000b\u000c"
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff\u00ad\u0000-\u0008\u000e-\u001f\u007f]+")
+_GAP = re.compile(rf"[{_SPACE}]+")
+_BREAK = re.compile(rf"(?:[{_SPACE}\u200b\ufeff]*\r?\n|[{_SPACE}\u200b\ufeff]*\r)[{_SPACE}\u200b\ufeff\r\n]*")
+_NUMBER = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]{1,5}[篇章节条]|第[一二三四五六七八九十]{1,3}部分|专栏 ?\d{1,2}|表 ?\d{1,2}(?:-\d{1,2})?)$")
+_LATIN = re.compile(r"[A-Za-z]")
+_SIGNATURE = 20
+_POLLUTANT = re.compile(r"PM$")
+_WORD_BEFORE = re.compile(r"[㐀-鿿]{2}$")
+_WORD_AFTER = re.compile(r"[㐀-鿿]{2}")
+_SENTENCE_MARK = re.compile(r"[，。；：、]")
+
+
+def normalise_layout(text: str) -> list[Edit]:
+    """Return the edits that bring spaces and line breaks to the convention of this module."""
+    edits: list[Edit] = []
+    edges = _edges(text)
+    position = edges[0].end if edges and edges[0].start == 0 else 0
+    stop = edges[-1].start if edges and edges[-1].end == len(text) and edges[-1].start > 0 else len(text)
+    found = [*_breaks(text, position, stop), *_gaps(text, position, stop)]
+    taken_until = -1
+    for edit in sorted((*edges, *found), key=lambda edit: (edit.start, -edit.end)):
+        if edit.start >= taken_until:
+            edits.append(edit)
+            taken_until = edit.end
+    invisible = [
+        Edit(*match.span(), "", "layout")
+        for match in _INVISIBLE.finditer(text)
+        if not any(edit.start < match.end() and match.start() < edit.end for edit in edits)
+    ]
+    return sorted((*edits, *invisible), key=lambda edit: edit.start)
+
+
+def _edges(text: str) -> list[Edit]:
+    """Return the edits of white space at the beginning and at the end of the text."""
+    start = len(text) - len(text.lstrip(" \t\r\n\u00a0\u2002\u3000\u200b\ufeff"))
+    if start == len(text):
+        return [Edit(0, start, "", "layout")] if start else []
+    end = len(text.rstrip(" \t\r\n\u00a0\u2002\u3000\u200b\ufeff"))
+    edits = [Edit(0, start, "", "layout")] if start else []
+    if end < len(text):
+        edits.append(Edit(end, len(text), "", "layout"))
+    return edits
+
+
+def _breaks(text: str, start: int, stop: int) -> list[Edit]:
+    edits = []
+    for match in _BREAK.finditer(text, start, stop):
+        if match.group() == "\n":
+            continue
+        between_cells = text[match.start() - 1] == "|" and text[match.end() : match.end() + 1] == "|"
+        edits.append(Edit(*match.span(), "\n\n" if between_cells and match.group().count("\n") > 1 else "\n", "layout"))
+    return [edit for edit in edits if text[edit.start : edit.end] != edit.replacement]
+
+
+def _gaps(text: str, start: int, stop: int) -> list[Edit]:
+    edits = []
+    for match in _GAP.finditer(text, start, stop):
+        before, after = text[match.start() - 1], text[match.end() : match.end() + 1]
+        if before in "\r\n" or after in "\r\n":
+            continue
+        kept = _kept_gap(text, match.start(), match.end(), before, after)
+        if kept != match.group():
+            edits.append(Edit(*match.span(), kept, "layout"))
+    return edits
+
+
+def _kept_gap(text: str, start: int, end: int, before: str, after: str) -> str:
+    """Return what a gap within a line becomes: one space where it parts words, nothing elsewhere."""
+    if before.isascii() and after.isascii():
+        if before.isdigit() and after.isdigit():
+            return " "
+        if after.isdigit() and _POLLUTANT.search(text, max(0, start - 2), start):
+            return ""
+        if before.isalnum() and after.isalnum():
+            return " "
+        return " " if _LATIN.match(before) and _LATIN.match(after) else _between_marks(before, after)
+    line_start = text.rfind("\n", 0, start) + 1
+    if start - line_start <= 8 and _NUMBER.match(text, line_start, start):
+        return " "
+    if _WORD_BEFORE.search(text, max(line_start, start - 2), start) and _WORD_AFTER.match(text, end):
+        line_end = text.find("\n", end)
+        line = text[line_start : len(text) if line_end < 0 else line_end]
+        if len(line) <= _SIGNATURE and not _SENTENCE_MARK.search(line):
+            # An office and a name (区长 王国荣), but not a name of two characters (钱 宇).
+            return " "
+    return ""
+
+
+def _between_marks(before: str, after: str) -> str:
+    return "" if before in "%|+-/" or after in "%|+-/" else " "
