@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
@@ -103,6 +104,25 @@ def correct(text: str, corrections: Sequence[Correction], where: str) -> list[Ed
                 "Quote a passage that occurs exactly once, in simplified script and with full-width punctuation.",
             )
         start = text.index(correction.printed)
-        note = f"{correction.what}: {correction.evidence}"
-        edits.append(Edit(start, start + len(correction.printed), correction.corrected, "year", note=note))
+        first, last = _changed(correction.printed, correction.corrected)
+        edits.append(
+            Edit(
+                start + first,
+                start + len(correction.printed) - last,
+                correction.corrected[first : len(correction.corrected) - last],
+                "year",
+                note=f"{correction.what}: {correction.evidence}",
+            )
+        )
     return sorted(edits, key=lambda edit: edit.start)
+
+
+def _changed(printed: str, corrected: str) -> tuple[int, int]:
+    """Return how many characters both share at either end, without cutting a number in two."""
+    first = len(commonprefix([printed, corrected]))
+    while first and printed[first - 1].isdigit():
+        first -= 1
+    last = len(commonprefix([printed[first:][::-1], corrected[first:][::-1]]))
+    while last and printed[len(printed) - last].isdigit():
+        last -= 1
+    return first, last

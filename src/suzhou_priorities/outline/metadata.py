@@ -1,0 +1,202 @@
+"""Place, type and years of a document, read from its own text, and what a sidecar says instead."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.repair.years import impossible_years, plan_period
+
+if TYPE_CHECKING:
+    from suzhou_priorities.corpus.provenance import Provenance
+
+HEAD = 700
+LONGEST_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document is.
+
+    ``review_start`` to ``review_end`` are the years it looks back on, ``plan_start`` to ``plan_end`` those it
+    plans; ``year`` is the first year it plans. None where neither text nor sidecar tells. ``inferred`` says in
+    sentences what was read from the text, ``unknown`` what could not be.
+    """
+
+    title: str | None = None
+    place: str | None = None
+    district: str | None = None
+    doc_type: str | None = None
+    year: int | None = None
+    review_start: int | None = None
+    review_end: int | None = None
+    plan_start: int | None = None
+    plan_end: int | None = None
+    adopted: dt.date | None = None
+    inferred: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@cache
+def _book() -> dict[str, Any]:
+    return load_codebook("metadata")
+
+
+@cache
+def _pattern(*keys: str) -> re.Pattern[str]:
+    entry: Any = _book()
+    for key in keys:
+        entry = entry[key]
+    return re.compile(entry)
+
+
+def infer_metadata(text: str) -> Metadata:
+    """Return what a clean text says of itself."""
+    head = text[:HEAD]
+    title = _title(head)
+    doc_type = _type(title, text)
+    adopted = _adopted(head)
+    place = _place(title, head, text)
+    years = _years(doc_type or "work_report", title, adopted, text)
+    metadata = Metadata(title, place, district_of(place), doc_type, *years, adopted)
+    named = {
+        "title": title,
+        "place": place,
+        "type": doc_type,
+        "year": metadata.year,
+        "date of adoption": adopted,
+    }
+    return replace(
+        metadata,
+        inferred=tuple(f"The {what} is read from the text: {value}." for what, value in named.items() if value),
+        unknown=tuple(f"The {what} could not be read from the text." for what, value in named.items() if not value),
+    )
+
+
+def with_provenance(metadata: Metadata, provenance: Provenance | None) -> Metadata:
+    """Return the metadata as the sidecar has them; where the text contradicts it, with a warning."""
+    if provenance is None:
+        return metadata
+    warnings = []
+    if metadata.year is not None and metadata.year != provenance.year:
+        warnings.append(f"The sidecar says the document plans {provenance.year}; the text reads as if {metadata.year}.")
+    if metadata.doc_type is not None and metadata.doc_type != provenance.doc_type:
+        warnings.append(f"The sidecar says {provenance.doc_type}; the text reads like a {metadata.doc_type}.")
+    if metadata.adopted and provenance.adopted and metadata.adopted != provenance.adopted:
+        warnings.append(f"The sidecar says it was adopted on {provenance.adopted}; the text says {metadata.adopted}.")
+    review = provenance.review_period or (None, None)
+    length = 4 if provenance.doc_type == "five_year_plan" else 0
+    return Metadata(
+        title=provenance.title,
+        place=provenance.place or metadata.place,
+        district=provenance.district or district_of(provenance.place),
+        doc_type=provenance.doc_type,
+        year=provenance.year,
+        review_start=review[0],
+        review_end=review[1],
+        plan_start=provenance.year,
+        plan_end=provenance.year + length,
+        adopted=provenance.adopted,
+        warnings=tuple(warnings),
+    )
+
+
+def district_of(place: str | None) -> str | None:
+    """Return the key of the county-level unit that a place's name ends in, or None."""
+    if not place:
+        return None
+    for key, entry in load_codebook("places")["entries"].items():
+        for name in (entry["official_zh"], *entry.get("aliases", ())):
+            short = name.removeprefix("苏州市")
+            if place.endswith(name) or (place.endswith(short) and ("苏州" in place or place == short)):
+                return str(key)
+    return None
+
+
+def _title(head: str) -> str | None:
+    for line in head.split("\n"):
+        if 4 <= len(line) <= LONGEST_TITLE and not line.endswith(("。", "：", "；")) and _pattern("title", "pattern").search(line):
+            return line
+    return None
+
+
+def _type(title: str | None, text: str) -> str | None:
+    if title:
+        for entry in _book()["types"]:
+            if re.search(entry["pattern"], title):
+                return str(entry["type"])
+    for entry in _book()["type_by_content"]:
+        if re.search(entry["pattern"], text, re.DOTALL):
+            return str(entry["type"])
+    return None
+
+
+def _adopted(head: str) -> dt.date | None:
+    for match in _pattern("years", "adopted").finditer(head):
+        try:
+            return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
+        except ValueError:
+            continue
+    return None
+
+
+def _place(title: str | None, head: str, text: str) -> str | None:
+    """Return the place: the longest issuer's name that recurs, the title's first."""
+    unit = re.compile(_book()["place"]["unit"] + "$")
+    found: Counter[str] = Counter()
+    for weight, source in ((3, title or ""), (2, head), (1, text)):
+        for match in _pattern("place", "issuer").finditer(source):
+            name = re.sub(r"^.*?(?:年|代表|关于|日|的|在|由|向|《|了)", "", match["place"])
+            name = re.sub(r"^\d+年?", "", name)
+            if unit.search(name) and len(name) > 2 and not _pattern("place", "never").search(name):
+                found[name] += weight
+    if not found:
+        return None
+    best = max(found.values())
+    candidates = [name for name, times in found.items() if 3 * times >= best]
+    return max(candidates, key=lambda name: (len(name), found[name], name))
+
+
+def _years(
+    doc_type: str, title: str | None, adopted: dt.date | None, text: str
+) -> tuple[int | None, int | None, int | None, int | None, int | None]:
+    """Return (year, review_start, review_end, plan_start, plan_end)."""
+    if doc_type == "five_year_plan":
+        ordinal = _pattern("years", "plan_ordinal").search(title or "") or _pattern("years", "plan_ordinal").search(text)
+        if ordinal is None:
+            return None, None, None, None, None
+        first, last = plan_period(ordinal["number"] or ordinal["short"])
+        return first, first - 5, first - 1, first, last
+    year = _year(title, adopted, text)
+    if year is None:
+        return None, None, None, None, None
+    if doc_type == "task_plan":
+        return year, None, None, year, year
+    return year, year - 1, year - 1, year, year
+
+
+def _year(title: str | None, adopted: dt.date | None, text: str) -> int | None:
+    """Return the year that a yearly document plans; an impossible year on the page yields to what implies it."""
+    implied = [found.implied for found in impossible_years(text)]
+    if implied:
+        return max(implied)
+    plan = Counter(int(match["year"]) for match in _pattern("years", "plan").finditer(text))
+    review = _pattern("years", "review").search(text)
+    titled = _pattern("years", "title").search(title or "")
+    if plan:
+        return max(plan, key=lambda year: (plan[year], year))
+    if review:
+        return int(review["year"]) + 1
+    if titled:
+        return int(titled["year"])
+    if adopted is not None:
+        # A report of late autumn or winter speaks of the year that is about to begin.
+        return adopted.year + (adopted.month >= 11)
+    stated = [int(match["year"]) for match in _pattern("years", "event").finditer(text)]
+    return max(stated, default=None)
