@@ -152,8 +152,9 @@ def _place(title: str | None, head: str, text: str) -> str | None:
     found: Counter[str] = Counter()
     for weight, source in ((3, title or ""), (2, head), (1, text)):
         for match in _pattern("place", "issuer").finditer(source):
-            name = re.sub(r"^.*?(?:年|代表|关于|日|的|在|由|向|《|了)", "", match["place"])
-            name = re.sub(r"^\d+年?", "", name)
+            name = match["place"]
+            while (shorter := _pattern("place", "before").sub("", name)) != name:
+                name = shorter
             if unit.search(name) and len(name) > 2 and not _pattern("place", "never").search(name):
                 found[name] += weight
     if not found:

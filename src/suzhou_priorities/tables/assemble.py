@@ -1,0 +1,146 @@
+"""Shards become the corpus: what needs several documents, then the final tables."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from suzhou_priorities.outline.lost_headings import Donor, donors_of, supply_heading
+from suzhou_priorities.tables.datapackage import write_datapackage
+from suzhou_priorities.tables.schemas import SCHEMAS
+from suzhou_priorities.tables.store import checked, read_table, write_table, written_aside
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+LARGEST_SINGLE_FILE = 500
+
+
+def assemble(shards: Sequence[Path], out: Path) -> None:
+    """Write the final tables, texts and their description from the shards' folders.
+
+    Up to 500 documents a table is one Parquet file with a CSV beside it; above, it is a folder with a part
+    for each shard. A shard is held in memory at a time, and whole documents only where one needs another.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    documents = pd.concat([read_table("documents", shard) for shard in shards], ignore_index=True)
+    amended = {shard: _with_lost_headings(shard, shards, documents) for shard in shards}
+    for name in SCHEMAS:
+        frames = {
+            shard: amended[shard].get(name, None) for shard in shards
+        }
+        if len(documents) <= LARGEST_SINGLE_FILE:
+            whole = pd.concat(
+                [frame if frame is not None else read_table(name, shard) for shard, frame in frames.items()],
+                ignore_index=True,
+            )
+            write_table(_ordered(whole, name), name, out)
+        else:
+            _write_parts(name, frames, out)
+    _copy_texts(shards, out / "text")
+    write_datapackage(out)
+
+
+def _ordered(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    key = "file" if name == "errors" else "doc_id"
+    return checked(frame.sort_values(key, kind="stable", ignore_index=True), SCHEMAS[name])
+
+
+def _write_parts(name: str, frames: dict[Path, pd.DataFrame | None], out: Path) -> None:
+    target = out / f"{name}.parquet"
+    if target.is_file():
+        target.unlink()
+    (out / f"{name}.csv").unlink(missing_ok=True)
+    target.mkdir(exist_ok=True)
+    kept = set()
+    for shard, frame in frames.items():
+        part = target / f"{shard.name}.parquet"
+        kept.add(part.name)
+        if frame is None:
+            with written_aside(part) as aside:
+                shutil.copyfile(shard / f"{name}.parquet", aside)
+        else:
+            written = write_table(frame, name, shard / "amended", csv=False)[0]
+            with written_aside(part) as aside:
+                shutil.copyfile(written, aside)
+    for stale in target.glob("*.parquet"):
+        if stale.name not in kept:
+            stale.unlink()
+
+
+def _copy_texts(shards: Sequence[Path], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = set()
+    for shard in shards:
+        for text in sorted((shard / "text").glob("*.txt")):
+            kept.add(text.name)
+            with written_aside(folder / text.name) as aside:
+                shutil.copyfile(text, aside)
+    for stale in folder.glob("*.txt"):
+        if stale.name not in kept:
+            stale.unlink()
+
+
+def _with_lost_headings(shard: Path, shards: Sequence[Path], documents: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the tables of a shard in which headings were supplied; empty if none was."""
+    headless = read_table("sections", shard, filters=[("heading", "==", ""), ("number", "!=", "")])
+    if headless.empty:
+        return {}
+    sections, own = read_table("sections", shard), read_table("documents", shard)
+    changed = False
+    for doc_id in headless["doc_id"].unique():
+        donors = _donors(doc_id, shards, documents)
+        for row in headless[headless["doc_id"] == doc_id].itertuples():
+            sentences = _sentences_below(shard, doc_id, str(row.section_id))
+            supplied = supply_heading(sentences, donors)
+            if supplied is None:
+                continue
+            changed = True
+            place = (sections["doc_id"] == doc_id) & (sections["section_id"] == row.section_id)
+            sections.loc[place, "heading"] = supplied.heading
+            sections.loc[place, "inferred"] = True
+            note = (
+                f"The heading of section {row.number} is supplied from {supplied.doc_id}: “{supplied.heading}” "
+                f"({supplied.matching} of {supplied.compared} sentences agree)."
+            )
+            index = own.index[own["doc_id"] == doc_id][0]
+            own.at[index, "warnings"] = [*own.at[index, "warnings"], note]
+    return {"sections": sections, "documents": own} if changed else {}
+
+
+def _donors(doc_id: str, shards: Sequence[Path], documents: pd.DataFrame) -> list[Donor]:
+    """Return the sections of other documents of the same place and year."""
+    own = documents[documents["doc_id"] == doc_id].iloc[0]
+    others = documents[(documents["doc_id"] != doc_id) & (documents["plan_start"] == own["plan_start"])]
+    same_place = others[(others["place"] == own["place"]) | (others["district"] == own["district"])]
+    donors: list[Donor] = []
+    for other in sorted(same_place["doc_id"]):
+        for shard in shards:
+            only = [("doc_id", "==", other)]
+            sections = read_table("sections", shard, filters=only)
+            if sections.empty:
+                continue
+            sentences = read_table("sentences", shard, columns=["section_id", "text", "function"], filters=only)
+            prose = sentences[sentences["function"].isna()].groupby("section_id")["text"].apply(list).to_dict()
+            rows = [
+                (str(row.section_id), None if pd.isna(row.parent_id) else str(row.parent_id), str(row.heading), int(row.level))
+                for row in sections.itertuples()
+            ]
+            donors.extend(donors_of(other, rows, prose))
+    return donors
+
+
+def _sentences_below(shard: Path, doc_id: str, section_id: str) -> list[str]:
+    """Return the sentences of a section and all sections below it, headings left out."""
+    only = [("doc_id", "==", doc_id)]
+    sections = read_table("sections", shard, columns=["section_id", "parent_id"], filters=only)
+    below = {section_id}
+    for row in sections.itertuples():
+        if not pd.isna(row.parent_id) and row.parent_id in below:
+            below.add(str(row.section_id))
+    sentences = read_table("sentences", shard, columns=["section_id", "text", "function"], filters=only)
+    kept = sentences[sentences["section_id"].isin(below) & sentences["function"].isna()]
+    return [str(text) for text in kept["text"]]

@@ -1,0 +1,171 @@
+"""One document from its raw file to the rows of the tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from suzhou_priorities.corpus.raw_page import read_raw_page
+from suzhou_priorities.errors import SuzhouPrioritiesError
+from suzhou_priorities.outline.metadata import infer_metadata, with_provenance
+from suzhou_priorities.outline.sections import outline_text
+from suzhou_priorities.repair.clean import clean_page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from suzhou_priorities.corpus.raw_page import RawPage
+    from suzhou_priorities.outline.metadata import Metadata
+    from suzhou_priorities.outline.model import Outline
+    from suzhou_priorities.repair.clean import CleanText
+
+DEFAULT_TYPE = "work_report"
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessedDocument:
+    """A document, read, repaired and outlined."""
+
+    page: RawPage
+    clean: CleanText
+    metadata: Metadata
+    outline: Outline
+
+    @property
+    def warnings(self) -> list[str]:
+        """What a reader of the document should know, in the order in which it was found."""
+        return [
+            *self.clean.warnings,
+            *self.metadata.warnings,
+            *self.outline.warnings,
+            *self.metadata.unknown,
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A document that could not be processed: one row of `errors`."""
+
+    doc_id: str | None
+    file: str
+    step: str
+    error: str
+    remedy: str
+
+
+def process_document(path: Path, *, sidecar_needed: bool = False) -> ProcessedDocument | SetAside:
+    """Process one raw file. Never raises: what cannot be processed is set aside with the reason."""
+    step = "read"
+    try:
+        page = read_raw_page(path, sidecar_needed=sidecar_needed)
+        step = "repair"
+        corrections = page.provenance.corrections if page.provenance else ()
+        clean = clean_page(page.text, corrections, f"{page.doc_id}.yml")
+        step = "outline"
+        metadata = with_provenance(infer_metadata(clean.text), page.provenance)
+        outline = outline_text(clean.text, metadata.doc_type or DEFAULT_TYPE)
+    except SuzhouPrioritiesError as error:
+        return SetAside(path.stem, path.name, step, error.what, error.remedy)
+    except Exception as error:  # noqa: BLE001 - one bad document must not end the run
+        return SetAside(
+            path.stem,
+            path.name,
+            step,
+            f"could not be processed ({type(error).__name__}: {error}).",
+            "This is a fault of the software: please report it, with the file.",
+        )
+    return ProcessedDocument(page, clean, metadata, outline)
+
+
+def document_row(document: ProcessedDocument) -> tuple[Any, ...]:
+    """Return the document's row of `documents`."""
+    page, metadata = document.page, document.metadata
+    return (
+        page.doc_id,
+        metadata.title,
+        metadata.place,
+        metadata.district,
+        metadata.doc_type,
+        metadata.year,
+        metadata.review_start,
+        metadata.review_end,
+        metadata.plan_start,
+        metadata.plan_end,
+        metadata.adopted.isoformat() if metadata.adopted else None,
+        page.encoding,
+        document.clean.script,
+        len(page.text),
+        len(document.clean.text),
+        len(document.outline.sections),
+        len(document.outline.sentences),
+        len(document.clean.repairs),
+        document.warnings,
+    )
+
+
+def repair_rows(document: ProcessedDocument) -> list[tuple[Any, ...]]:
+    """Return the document's rows of `repairs`."""
+    doc_id = document.page.doc_id
+    return [
+        (
+            doc_id,
+            repair.kind,
+            repair.raw_start,
+            repair.raw_end,
+            repair.clean_start,
+            repair.clean_end,
+            repair.before,
+            repair.after,
+            repair.certain,
+            repair.note,
+        )
+        for repair in document.clean.repairs
+    ]
+
+
+def section_rows(document: ProcessedDocument) -> list[tuple[Any, ...]]:
+    """Return the document's rows of `sections`."""
+    doc_id = document.page.doc_id
+    return [
+        (
+            doc_id,
+            section.section_id,
+            section.parent_id,
+            section.level,
+            section.part,
+            section.number,
+            section.heading,
+            section.inferred,
+            section.order,
+        )
+        for section in document.outline.sections
+    ]
+
+
+def sentence_rows(document: ProcessedDocument) -> list[tuple[Any, ...]]:
+    """Return the document's rows of `sentences`; what later steps decide is empty."""
+    doc_id = document.page.doc_id
+    return [
+        (
+            doc_id,
+            sentence.sentence_id,
+            sentence.section_id,
+            sentence.part,
+            sentence.text,
+            sentence.start,
+            sentence.end,
+            "heading" if sentence.is_heading else None,
+            None,
+            None,
+            None,
+            None,
+            [],
+            None,
+        )
+        for sentence in document.outline.sentences
+    ]
+
+
+def error_row(document: SetAside) -> tuple[Any, ...]:
+    """Return the row of `errors`."""
+    return document.doc_id, document.file, document.step, document.error, document.remedy

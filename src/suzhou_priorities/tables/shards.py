@@ -1,0 +1,79 @@
+"""Documents in shards: the unit in which a large corpus is processed, and done again when something changes."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from suzhou_priorities.tables.document import (
+    ProcessedDocument,
+    SetAside,
+    document_row,
+    error_row,
+    process_document,
+    repair_rows,
+    section_rows,
+    sentence_rows,
+)
+from suzhou_priorities.tables.store import frame_of, write_table, write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+SHARD_SIZE = 200
+
+
+def shards_of(files: Sequence[Path], size: int = SHARD_SIZE) -> dict[str, list[Path]]:
+    """Return the files by shard, each in order of doc_id.
+
+    A document's shard follows from its name alone, and the number of shards is a power of two: a new document
+    changes one shard, unless the corpus outgrows its shards and all are split in two.
+    """
+    count = 1
+    while len(files) > size * count:
+        count *= 2
+    shards: dict[str, list[Path]] = {}
+    for file in sorted(files, key=lambda path: (path.stem, str(path))):
+        bucket = int.from_bytes(hashlib.sha256(file.stem.encode()).digest()[:4], "big") % count
+        shards.setdefault(f"{bucket:04d}-of-{count:04d}", []).append(file)
+    return dict(sorted(shards.items()))
+
+
+def process_shard(
+    files: Sequence[Path], folder: Path, *, sidecar_needed: bool = False
+) -> list[ProcessedDocument | SetAside]:
+    """Process the documents of one shard and write its tables and texts into `folder`.
+
+    Returns
+    -------
+    list
+        What became of each file, in their order.
+    """
+    results: list[ProcessedDocument | SetAside] = []
+    for file in files:
+        results.append(process_document(file, sidecar_needed=sidecar_needed))
+    write_shard(results, folder)
+    return results
+
+
+def write_shard(results: Sequence[ProcessedDocument | SetAside], folder: Path) -> None:
+    """Write the tables and texts of processed documents into `folder`, and take away what stood there before."""
+    documents = [result for result in results if isinstance(result, ProcessedDocument)]
+    rows = {
+        "documents": [document_row(document) for document in documents],
+        "repairs": [row for document in documents for row in repair_rows(document)],
+        "sections": [row for document in documents for row in section_rows(document)],
+        "sentences": [row for document in documents for row in sentence_rows(document)],
+        "errors": [error_row(result) for result in results if isinstance(result, SetAside)],
+    }
+    texts = {f"{document.page.doc_id}.txt": document.clean.text for document in documents}
+    text_folder = folder / "text"
+    for name, text in texts.items():
+        write_text(text_folder / name, text)
+    if text_folder.is_dir():
+        for stale in text_folder.glob("*.txt"):
+            if stale.name not in texts:
+                stale.unlink()
+    for name, content in rows.items():
+        write_table(frame_of(name, content), name, folder, csv=False)

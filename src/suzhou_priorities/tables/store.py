@@ -1,0 +1,176 @@
+"""Tables on disk: Parquet for programs, CSV beside it for people; checked when written, read by column."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pandera.errors
+import pyarrow
+import pyarrow.parquet as parquet
+
+from suzhou_priorities.errors import TableError
+from suzhou_priorities.tables.columns import LIST_SEPARATOR, PANDAS_TYPES, TableSchema
+from suzhou_priorities.tables.schemas import SCHEMAS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def frame_of(name: str, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
+    """Return the rows (tuples in the schema's order) as a checked frame of table `name`."""
+    schema = SCHEMAS[name]
+    records = list(rows)
+    frame = pd.DataFrame(
+        {
+            column.name: pd.Series([record[place] for record in records], dtype=PANDAS_TYPES[column.kind])
+            for place, column in enumerate(schema.columns)
+        }
+    )
+    return checked(frame, schema)
+
+
+def checked(frame: pd.DataFrame, schema: TableSchema) -> pd.DataFrame:
+    """Return the frame with the types of its schema.
+
+    Raises
+    ------
+    TableError
+        Naming the table, the column, a row and the value that breaks the schema.
+    """
+    try:
+        return schema.pandera().validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        first = error.failure_cases.iloc[0]
+        raise TableError(
+            f"table {schema.name}",
+            f"column {first['column']}, row {first['index']}: {first['failure_case']!r} fails {first['check']}.",
+            "The step that made the table is at fault; run with --debug for the full list.",
+        ) from error
+
+
+def write_table(frame: pd.DataFrame, name: str, folder: Path, *, csv: bool = True) -> list[Path]:
+    """Write a table as ``<folder>/<name>.parquet`` (and ``.csv``), whole or not at all.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+    """
+    schema = SCHEMAS[name]
+    table = pyarrow.Table.from_pandas(checked(frame, schema), schema=schema.arrow(), preserve_index=False)
+    target = folder / f"{name}.parquet"
+    _remove_folder(target)
+    with written_aside(target) as aside:
+        parquet.write_table(table.replace_schema_metadata(None), aside, compression="zstd")
+    written = [target]
+    spreadsheet = folder / f"{name}.csv"
+    if csv:
+        with written_aside(spreadsheet) as aside:
+            joined_lists(frame, schema).to_csv(aside, index=False, lineterminator="\n", encoding="utf-8")
+        written.append(spreadsheet)
+    else:
+        spreadsheet.unlink(missing_ok=True)
+    return written
+
+
+def read_table(
+    name: str,
+    folder: Path,
+    *,
+    columns: Sequence[str] | None = None,
+    filters: Sequence[tuple[str, str, Any]] | None = None,
+) -> pd.DataFrame:
+    """Read a table, or only some of its columns and rows.
+
+    Parameters
+    ----------
+    name
+        One of `SCHEMAS`.
+    folder
+        Where the tables stand; usually `project_paths().processed`.
+    columns
+        Names of the columns wanted; all by default.
+    filters
+        Conditions such as ``("doc_id", "==", "wuzhong_work_report_2024")``, all of which hold.
+
+    Raises
+    ------
+    TableError
+        If the table is not there.
+    """
+    schema = SCHEMAS[name]
+    source = folder / f"{name}.parquet"
+    if not source.exists():
+        raise TableError(source.name, "is not there.", "Run `make report`, or `suzhou-priorities process`, first.")
+    files = sorted(source.glob("*.parquet")) if source.is_dir() else [source]
+    wanted = list(columns) if columns is not None else schema.column_names
+    table = pyarrow.concat_tables(
+        parquet.read_table(file, columns=wanted, filters=list(filters) if filters else None, partitioning=None)
+        for file in files
+    )
+    frame: pd.DataFrame = table.to_pandas()
+    for column in schema.columns:
+        if column.name not in frame:
+            continue
+        if column.kind == "list":
+            frame[column.name] = pd.Series([list_of(cell) for cell in frame[column.name]], dtype="object")
+        else:
+            frame[column.name] = frame[column.name].astype(PANDAS_TYPES[column.kind])  # type: ignore[call-overload]
+    return frame
+
+
+def list_of(cell: Any) -> list[str]:  # noqa: ANN401 - whatever a reader of tables hands over
+    """Return a list cell as a list, whether it comes from Parquet (an array), CSV (joined text) or is empty."""
+    if cell is None or (isinstance(cell, float) and cell != cell):
+        return []
+    if isinstance(cell, str):
+        return [part for part in cell.split(LIST_SEPARATOR) if part]
+    return [str(part) for part in cell]
+
+
+def joined_lists(frame: pd.DataFrame, schema: TableSchema) -> pd.DataFrame:
+    """Return the frame with list cells joined by ``；``, as CSV has them."""
+    joined = frame.copy()
+    for column in schema.columns:
+        if column.kind == "list":
+            joined[column.name] = [LIST_SEPARATOR.join(list_of(cell)) for cell in joined[column.name]]
+    return joined
+
+
+class written_aside:  # noqa: N801 - reads as a phrase in a with statement
+    """A file that is written under another name and takes its own when complete.
+
+    A file with the same content is left alone, so that what depends on it need not run again.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self._target = target
+        self._aside = target.with_name(f".{target.name}.{os.getpid()}.part")
+
+    def __enter__(self) -> Path:
+        self._target.parent.mkdir(parents=True, exist_ok=True)
+        return self._aside
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is not None:
+            self._aside.unlink(missing_ok=True)
+        elif self._target.is_file() and self._target.read_bytes() == self._aside.read_bytes():
+            self._aside.unlink()
+        else:
+            self._aside.replace(self._target)
+
+
+def write_text(target: Path, text: str) -> None:
+    """Write a text file whole or not at all, with its line breaks as they are."""
+    with written_aside(target) as aside:
+        aside.write_bytes(text.encode("utf-8"))
+
+
+def _remove_folder(target: Path) -> None:
+    if target.is_dir():
+        for part in target.glob("*.parquet"):
+            part.unlink()
+        target.rmdir()
