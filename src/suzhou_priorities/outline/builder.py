@@ -37,13 +37,18 @@ class OutlineBuilder:
         self, rank: float, part: str, start: int, *, number: str = "", heading: str = "", style: str = ""
     ) -> None:
         """Open a section at `start`."""
-        while self._open and self._drafts[self._open[-1]].rank >= rank:
+        while self._open and self._closed_by(self._drafts[self._open[-1]], rank, part):
             self._drafts[self._open.pop()].end = start
         parent = self._open[-1] if self._open else None
         self._drafts.append(
             _Draft(rank, len(self._open) + 1, parent, part, number, heading, start, style)
         )
         self._open.append(len(self._drafts) - 1)
+
+    @staticmethod
+    def _closed_by(open_draft: _Draft, rank: float, part: str) -> bool:
+        """Tell whether a section ends where one of this rank and part begins."""
+        return open_draft.rank >= rank or (open_draft.rank == IMPLICIT_RANK and open_draft.part != part)
 
     def ensure(self, part: str, start: int) -> None:
         """Make sure that an open section of `part` takes what comes next; one without a heading if need be."""

@@ -88,7 +88,14 @@ def clean_page(raw: str, corrections: Sequence[Correction] = (), where: str = "t
     work.change(normalise_layout(work.text))
     work.change(correct(work.text, corrections, where))
     warnings = [
+        f"The page prints “{correction.printed}”; it is read as “{correction.corrected}”: {correction.evidence}."
+        for correction in corrections
+    ]
+    warnings += [
         f"“{found.printed}年” cannot be right where the text says “{found.evidence}”: that was {found.implied}."
         for found in impossible_years(work.text)
     ]
+    doubtful = sum(not repair.certain for repair in work.repairs)
+    if doubtful:
+        warnings.append(f"{doubtful} repairs are not certain; they are marked in the table `repairs`.")
     return CleanText(work.text, tuple(join_neighbours(work.repairs)), script, tuple(warnings))

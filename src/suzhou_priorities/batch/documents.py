@@ -1,0 +1,127 @@
+"""Many documents at once: shards handed to an executor, results told as they come."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from suzhou_priorities.corpus.sharding import shards_of
+from suzhou_priorities.errors import RawPageError
+from suzhou_priorities.tables.assemble import assemble
+from suzhou_priorities.tables.document import ProcessedDocument, SetAside
+from suzhou_priorities.tables.shards import process_shard, write_shard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+SHARD_SIZE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file, as a person wants to be told."""
+
+    file: str
+    lines: tuple[str, ...]
+    set_aside: bool
+
+
+def files_of(patterns: Sequence[str]) -> list[Path]:
+    """Return the files that paths, folders (their ``*.txt``) and patterns stand for, each once, in order.
+
+    Raises
+    ------
+    RawPageError
+        If a path stands for no file.
+    """
+    found: dict[Path, None] = {}
+    for pattern in patterns:
+        path = Path(pattern)
+        if path.is_dir():
+            matches = sorted(path.rglob("*.txt"))
+        elif path.is_file():
+            matches = [path]
+        else:
+            base = Path(path.anchor or ".")
+            matches = sorted(base.glob(str(path.relative_to(path.anchor) if path.anchor else path)))
+        files = [match for match in matches if match.is_file()]
+        if not files:
+            raise RawPageError(pattern, "stands for no file.", "Name text files, folders that hold some, or a pattern.")
+        found.update(dict.fromkeys(files))
+    return list(found)
+
+
+def process_files(
+    files: Sequence[Path], out: Path, *, workers: int | None = None, tell: Callable[[int, int], None] = lambda *_: None
+) -> list[Outcome]:
+    """Process documents and write their tables and texts into `out`.
+
+    Of two files with one stem the second is set aside: the stem is the document's name.
+
+    Parameters
+    ----------
+    files
+        Raw pages, with or without sidecars beside them.
+    out
+        Folder for the tables; what stood there under the same names is replaced.
+    workers
+        Processes; all cores by default. One shard is done in this process.
+    tell
+        Called with the number of documents done and of all.
+    """
+    first: dict[str, Path] = {}
+    doubles: list[SetAside] = []
+    for file in files:
+        if file.stem in first:
+            doubles.append(
+                SetAside(
+                    file.stem,
+                    str(file),
+                    "read",
+                    f"has the same name as {first[file.stem]}, and a document is named after its file.",
+                    "Rename one of them.",
+                )
+            )
+        else:
+            first[file.stem] = file
+    work = out / ".shards"
+    shards = shards_of(list(first.values()), SHARD_SIZE)
+    outcomes: list[Outcome] = []
+    done = 0
+    if len(shards) == 1 or workers == 1:
+        for name, members in shards.items():
+            outcomes.extend(_outcomes(members, work / name))
+            done += len(members)
+            tell(done, len(first))
+    else:
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(workers or os.cpu_count(), mp_context=context) as pool:
+            waiting = {pool.submit(_outcomes, members, work / name): len(members) for name, members in shards.items()}
+            for future in as_completed(waiting):
+                outcomes.extend(future.result())
+                done += waiting[future]
+                tell(done, len(first))
+    folders = [work / name for name in shards]
+    if doubles:
+        write_shard(doubles, work / "doubles")
+        folders.append(work / "doubles")
+        outcomes.extend(_outcome(double) for double in doubles)
+    assemble(folders, out)
+    shutil.rmtree(work)
+    return sorted(outcomes, key=lambda outcome: outcome.file)
+
+
+def _outcomes(files: Sequence[Path], folder: Path) -> list[Outcome]:
+    return [_outcome(result) for result in process_shard(files, folder)]
+
+
+def _outcome(result: ProcessedDocument | SetAside) -> Outcome:
+    if isinstance(result, SetAside):
+        return Outcome(result.file, (f"{result.error} {result.remedy}",), set_aside=True)
+    lines = (*result.metadata.inferred, *result.warnings)
+    return Outcome(result.page.file, lines, set_aside=False)

@@ -1,0 +1,116 @@
+"""One notebook is run: by papermill, in a process of its own, with nothing in it that differs from run to run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+import papermill
+from papermill.exceptions import PapermillExecutionError
+
+from suzhou_priorities.errors import WorkflowError
+from suzhou_priorities.paths import ROOT_VARIABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FIGURES_VARIABLE = "SUZHOU_PRIORITIES_FIGURES"
+KERNEL = "python3"
+CELL_TIMEOUT = 1800
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookFailure:
+    """Where a notebook stopped, and why."""
+
+    notebook: str
+    cell: int
+    error: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.notebook}, cell {self.cell}: {self.error}: {self.message}"
+
+
+def run_notebook(
+    notebook: Path, output: Path, parameters: Mapping[str, Any], figures: Path, root: Path
+) -> NotebookFailure | None:
+    """Run a notebook; write the executed copy to `output` and its figures to the folder `figures`.
+
+    The notebook runs with its own folder as working directory, as in JupyterLab. Both products are written
+    aside and take their names when complete; of a notebook that fails, what there is.
+
+    Returns
+    -------
+    NotebookFailure or None
+        What went wrong, if anything.
+
+    Raises
+    ------
+    WorkflowError
+        If a parameter is not declared in the notebook's `parameters` cell.
+    """
+    check_parameters(notebook, parameters)
+    figures_aside = figures.with_name(f".{figures.name}.part")
+    shutil.rmtree(figures_aside, ignore_errors=True)
+    figures_aside.mkdir(parents=True)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    aside = output.with_name(f".{output.stem}.part.ipynb")
+    os.environ[FIGURES_VARIABLE] = str(figures_aside)
+    os.environ[ROOT_VARIABLE] = str(root)
+    failure = None
+    try:
+        papermill.execute_notebook(
+            str(notebook),
+            str(aside),
+            parameters=dict(parameters),
+            kernel_name=KERNEL,
+            cwd=str(notebook.parent),
+            progress_bar=False,
+            log_output=False,
+            execution_timeout=CELL_TIMEOUT,
+        )
+    except PapermillExecutionError as error:
+        failure = NotebookFailure(notebook.name, error.cell_index + 1, error.ename, error.evalue)
+    node = nbformat.read(aside, as_version=4)
+    steady(node)
+    nbformat.write(node, aside)
+    aside.replace(output)
+    shutil.rmtree(figures, ignore_errors=True)
+    figures_aside.replace(figures)
+    return failure
+
+
+def check_parameters(notebook: Path, parameters: Mapping[str, Any]) -> None:
+    """Hold parameters against those that a notebook declares.
+
+    Raises
+    ------
+    WorkflowError
+        Naming the parameter, and those that there are.
+    """
+    declared = papermill.inspect_notebook(str(notebook))
+    unknown = sorted(set(parameters) - set(declared))
+    if unknown:
+        raise WorkflowError(
+            notebook.name,
+            f"declares no parameter {unknown[0]!r}.",
+            f"It has {', '.join(sorted(declared)) or 'none'}; declare others in its parameters cell.",
+        )
+
+
+def steady(node: Any) -> None:  # noqa: ANN401 - a notebook node is a nested mapping
+    """Take out of an executed notebook what differs from run to run: times, durations, random names."""
+    node.metadata.pop("papermill", None)
+    node.metadata.get("language_info", {}).pop("version", None)
+    for position, cell in enumerate(node.cells):
+        cell["id"] = f"cell-{position:03d}"
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", []):
+            if output.output_type == "stream" and output.name == "stderr":
+                output["text"] = output["text"].replace(os.sep.join((str(os.getcwd()), "")), "")

@@ -1,0 +1,89 @@
+"""The command line: `suzhou-priorities process` and `suzhou-priorities report`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from suzhou_priorities import __version__
+from suzhou_priorities.errors import SuzhouPrioritiesError
+from suzhou_priorities.workflow.command import add_report_command
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+EXAMPLES = """\
+examples:
+  suzhou-priorities report                              bring the whole report up to date
+  suzhou-priorities report --only 01_corpus             one page and what it needs
+  suzhou-priorities process page.txt --out tables       tables of one document
+  suzhou-priorities process pages/ --out tables         tables of all *.txt below a folder
+"""
+TOLD_ONE_BY_ONE = 20
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit code: 0, 1 if something was left undone, 2 if it could not start."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.func(options))
+    except SuzhouPrioritiesError as error:
+        if options.debug:
+            raise
+        print(f"suzhou-priorities: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("suzhou-priorities: interrupted; the next run goes on from here.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="suzhou-priorities",
+        description="Read Chinese government documents as scraped, and turn them into tables and reports in which "
+        "every number leads back to its sentence.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.add_argument("--debug", action="store_true", help="show where in the program an error arose")
+    subparsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    add_report_command(subparsers)
+    process = subparsers.add_parser(
+        "process",
+        help="turn text files into tables",
+        description="Clean and outline text files, with or without a sidecar beside them, and write the tables "
+        "(Parquet and CSV), the clean texts and datapackage.json into a folder. What was read from the text "
+        "itself (place, type, years) is said, and what could not be.",
+    )
+    process.add_argument("files", nargs="+", metavar="FILE", help="text files, folders, or patterns such as 'pages/*.txt'")
+    process.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder for the tables")
+    process.add_argument("--workers", type=int, metavar="N", help="processes (all cores by default)")
+    process.set_defaults(func=_process)
+    return parser
+
+
+def _process(options: argparse.Namespace) -> int:
+    from suzhou_priorities.batch.documents import files_of, process_files
+
+    files = files_of(options.files)
+
+    def tell(done: int, total: int) -> None:
+        if total > TOLD_ONE_BY_ONE:
+            print(f"\r{done} of {total} documents", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+    outcomes = process_files(files, options.out, workers=options.workers, tell=tell)
+    aside = [outcome for outcome in outcomes if outcome.set_aside]
+    for outcome in aside if len(outcomes) > TOLD_ONE_BY_ONE else outcomes:
+        print(f"{outcome.file}: {'set aside' if outcome.set_aside else 'done'}")
+        for line in outcome.lines:
+            print(f"  {line}")
+    print(f"{len(outcomes) - len(aside)} documents in {options.out}, {len(aside)} set aside.")
+    return 1 if aside else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,115 @@
+"""`notebooks/runs.yml`: which notebook runs with which parameters, under which name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from suzhou_priorities.corpus.provenance import read_provenance
+from suzhou_priorities.errors import WorkflowError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from suzhou_priorities.paths import ProjectPaths
+
+LANGUAGES = ("zh", "en")
+KEYS = frozenset({"name", "notebook", "title", "sentence", "parameters", "for_each"})
+FOR_EACH = {"districts": "district", "documents": "document"}
+_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]{0,80}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One notebook with one set of parameters in one language.
+
+    ``name`` is the page's name (``reports/<name>.html``, in English ``reports/en/<name>.html``).
+    """
+
+    name: str
+    notebook: str
+    lang: str
+    title: str
+    sentence: str
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def task_name(self) -> str:
+        """Name of the run among the steps."""
+        return f"{self.name}:{self.lang}"
+
+
+def read_runs(paths: ProjectPaths) -> list[Run]:
+    """Read and expand `runs.yml`.
+
+    Raises
+    ------
+    WorkflowError
+        Naming the run and the key at fault: unknown or missing keys, a missing notebook, a name twice.
+    """
+    source = paths.notebooks / "runs.yml"
+    try:
+        content = yaml.load(source.read_bytes(), Loader=yaml.CSafeLoader)  # noqa: S506 - the safe loader, in C
+    except FileNotFoundError:
+        raise WorkflowError("notebooks/runs.yml", "is missing.", "Restore it, or list the notebooks there.") from None
+    except yaml.YAMLError as error:
+        raise WorkflowError("notebooks/runs.yml", f"is not valid YAML: {error}.", "Mend the line named.") from error
+    if not isinstance(content, dict) or not isinstance(content.get("runs"), list):
+        raise WorkflowError("notebooks/runs.yml", "has no list `runs`.", "Begin it with `runs:` and a dash a run.")
+    runs: list[Run] = []
+    for position, entry in enumerate(content["runs"]):
+        _check(entry, position, paths.notebooks)
+        runs.extend(_expanded(entry, paths))
+    names = [run.task_name for run in runs]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise WorkflowError("notebooks/runs.yml", f"has the name {twice[0]!r} twice.", "Give each run its own name.")
+    return runs
+
+
+def _check(entry: object, position: int, notebooks: Path) -> None:
+    where = f"notebooks/runs.yml, run {position + 1}"
+    if not isinstance(entry, dict):
+        raise WorkflowError(where, "is not a mapping.", "Give it name, notebook, title and sentence.")
+    unknown = sorted(set(entry) - KEYS)
+    if unknown:
+        raise WorkflowError(where, f"has the unknown key {unknown[0]!r}.", f"Use {', '.join(sorted(KEYS))}.")
+    for key in ("name", "notebook", "title", "sentence"):
+        if key not in entry:
+            raise WorkflowError(where, f"has no {key}.", "Fill it in.")
+    if not isinstance(entry["name"], str) or not _NAME.match(entry["name"]):
+        raise WorkflowError(where, f"has the name {entry['name']!r}.", "Use letters, digits, _ and - only.")
+    if entry["notebook"] != f"{str(entry['notebook']).removesuffix('.ipynb')}.ipynb" or "/" in entry["notebook"]:
+        raise WorkflowError(where, f"names the notebook {entry['notebook']!r}.", "Name a file of notebooks/.")
+    if not (notebooks / entry["notebook"]).is_file():
+        raise WorkflowError(where, f"names {entry['notebook']}, which is not there.", "Mend the name.")
+    for key in ("title", "sentence"):
+        if not isinstance(entry[key], dict) or set(entry[key]) != set(LANGUAGES):
+            raise WorkflowError(where, f"has a {key} that is not given in zh and en.", f"Write {key}: {{zh: …, en: …}}.")
+    if entry.get("for_each") not in (None, *FOR_EACH):
+        raise WorkflowError(where, f"has for_each: {entry['for_each']!r}.", f"Use {' or '.join(FOR_EACH)}.")
+    if not isinstance(entry.get("parameters") or {}, dict):
+        raise WorkflowError(where, "has parameters that are not a mapping.", "Write `name: value` a line.")
+
+
+def _expanded(entry: dict[str, Any], paths: ProjectPaths) -> list[Run]:
+    values: list[str | None] = [None]
+    kind = entry.get("for_each")
+    if kind == "documents":
+        values = [file.stem for file in sorted(paths.raw.glob("*.txt"))]
+    elif kind == "districts":
+        districts = {read_provenance(file).district for file in paths.raw.glob("*.yml")}
+        values = list(sorted(district for district in districts if district))
+    runs = []
+    for value in values:
+        extra = {} if value is None else {FOR_EACH[kind]: value}
+        name = entry["name"] if value is None else f"{entry['name']}_{value}"
+        for lang in LANGUAGES:
+            parameters = {**(entry.get("parameters") or {}), **extra, "lang": lang}
+            runs.append(
+                Run(name, entry["notebook"], lang, entry["title"][lang], entry["sentence"][lang], parameters)
+            )
+    return runs

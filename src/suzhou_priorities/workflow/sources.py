@@ -1,0 +1,105 @@
+"""What a step depends on besides its data: the project's modules that it imports, and the files beside them."""
+
+from __future__ import annotations
+
+import ast
+import json
+from functools import cache
+from pathlib import Path
+
+PACKAGE = "suzhou_priorities"
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+def sources_of_module(module: str) -> list[Path]:
+    """Return the files of a module and of all modules of the project that it imports, directly or not.
+
+    Data files that stand beside a module (codebooks, templates, models) count as part of it.
+    """
+    return _with_data(_closure(frozenset({module})))
+
+
+def sources_of_notebook(notebook: Path) -> list[Path]:
+    """Return the files of the project's modules that a notebook imports, directly or not."""
+    content = json.loads(notebook.read_text(encoding="utf-8"))
+    code = "\n".join(
+        "".join(line for line in cell["source"] if not line.lstrip().startswith(("%", "!")))
+        for cell in content["cells"]
+        if cell["cell_type"] == "code"
+    )
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        # The notebook will say so itself when it runs; until then it depends on everything.
+        return _with_data(frozenset(_module_name(file) for file in _ROOT.rglob("*.py")))
+    return _with_data(_closure(frozenset(_imports(tree, PACKAGE))))
+
+
+def _with_data(modules: frozenset[str]) -> list[Path]:
+    files: set[Path] = set()
+    for module in modules:
+        source = _file_of(module)
+        if source is None:
+            continue
+        files.add(source)
+        files.update(
+            beside
+            for beside in source.parent.rglob("*")
+            if beside.is_file() and beside.suffix not in (".py", ".pyc") and "__pycache__" not in beside.parts
+        ) if source.parent != _ROOT else None
+    return sorted(files)
+
+
+@cache
+def _closure(modules: frozenset[str]) -> frozenset[str]:
+    seen: set[str] = set()
+    waiting = list(modules)
+    while waiting:
+        module = waiting.pop()
+        if module in seen or _file_of(module) is None:
+            continue
+        seen.add(module)
+        waiting.extend(_imports_of(module))
+        parent = module.rpartition(".")[0]
+        if parent:
+            waiting.append(parent)
+    return frozenset(seen)
+
+
+@cache
+def _imports_of(module: str) -> frozenset[str]:
+    source = _file_of(module)
+    if source is None:
+        return frozenset()
+    package = module if source.name == "__init__.py" else module.rpartition(".")[0]
+    return frozenset(_imports(ast.parse(source.read_text(encoding="utf-8")), package))
+
+
+def _imports(tree: ast.AST, package: str) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                base = ".".join([*package.split(".")[: len(package.split(".")) - node.level + 1], *filter(None, [base])])
+            found.add(base)
+            found.update(f"{base}.{alias.name}" for alias in node.names)
+    return {name for name in found if name == PACKAGE or name.startswith(f"{PACKAGE}.")}
+
+
+@cache
+def _file_of(module: str) -> Path | None:
+    if module != PACKAGE and not module.startswith(f"{PACKAGE}."):
+        return None
+    base = _ROOT.joinpath(*module.split(".")[1:])
+    for candidate in (base.with_suffix(".py"), base / "__init__.py"):
+        if candidate.is_file() and candidate != _ROOT.with_suffix(".py"):
+            return candidate
+    return None
+
+
+def _module_name(file: Path) -> str:
+    parts = file.relative_to(_ROOT).with_suffix("").parts
+    return ".".join((PACKAGE, *(part for part in parts if part != "__init__")))

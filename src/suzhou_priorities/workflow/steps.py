@@ -1,0 +1,45 @@
+"""The work of each step, as functions that another process can call by name. Heavy imports stay inside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+
+def shard(files: list[str], folder: str) -> None:
+    """Process the documents of one shard."""
+    from suzhou_priorities.tables.shards import process_shard
+
+    process_shard([Path(file) for file in files], Path(folder), sidecar_needed=True)
+
+
+def tables(shards: list[str], out: str) -> list[str]:
+    """Assemble the tables; return what was set aside, a line each."""
+    from suzhou_priorities.tables.assemble import assemble
+    from suzhou_priorities.tables.store import read_table
+
+    assemble([Path(folder) for folder in shards], Path(out))
+    errors = read_table("errors", Path(out))
+    return [f"{row.file}: {row.error} {row.remedy}" for row in errors.itertuples()]
+
+
+def notebook(source: str, output: str, parameters: dict[str, Any], figures: str, root: str) -> str | None:
+    """Run one notebook; return what went wrong in one line, or None."""
+    from suzhou_priorities.batch.notebook import run_notebook
+
+    failure = run_notebook(Path(source), Path(output), parameters, Path(figures), Path(root))
+    return None if failure is None else str(failure)
+
+
+def page(executed: str, html: str, lang: str, title: str, failure: str | None = None) -> None:
+    """Render one page."""
+    from suzhou_priorities.show.pages import render_page
+
+    render_page(Path(executed), Path(html), lang=lang, title=title, failure=failure)
+
+
+def index(html: str, lang: str, processed: str, pages: list[tuple[str, str, str]]) -> None:
+    """Render the front page."""
+    from suzhou_priorities.show.index import render_index
+
+    render_index(Path(html), lang=lang, processed=Path(processed), pages=pages)
