@@ -50,3 +50,7 @@ class TableError(SuzhouPrioritiesError):
 
 class WorkflowError(SuzhouPrioritiesError):
     """A run that cannot start: an unknown notebook, parameter or option."""
+
+
+class ReportError(SuzhouPrioritiesError):
+    """A figure, table or page that cannot be shown as it should be."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import nbformat
 import papermill
+from jupyter_client.manager import AsyncKernelManager
 from papermill.exceptions import PapermillExecutionError
+from traitlets import default
 
 from suzhou_priorities.errors import WorkflowError
 from suzhou_priorities.paths import ROOT_VARIABLE
@@ -21,6 +24,14 @@ if TYPE_CHECKING:
 FIGURES_VARIABLE = "SUZHOU_PRIORITIES_FIGURES"
 KERNEL = "python3"
 CELL_TIMEOUT = 1800
+
+
+class LocalKernelManager(AsyncKernelManager):  # type: ignore[misc]
+    """Talks to kernels through files instead of network ports, where the platform has such files."""
+
+    @default("transport")  # type: ignore[misc]
+    def _default_transport(self) -> str:
+        return "tcp" if sys.platform == "win32" else "ipc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,7 @@ def run_notebook(
             parameters=dict(parameters),
             kernel_name=KERNEL,
             cwd=str(notebook.parent),
+            kernel_manager_class=LocalKernelManager,
             progress_bar=False,
             log_output=False,
             execution_timeout=CELL_TIMEOUT,

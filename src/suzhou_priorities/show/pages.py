@@ -1,0 +1,119 @@
+"""Executed notebooks become pages: self-contained, without a script, without a request to any network."""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+import nbformat
+from nbconvert import HTMLExporter
+
+from suzhou_priorities import __version__
+from suzhou_priorities.show.fonts import webfont
+from suzhou_priorities.show.text import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TAGS = {"zh": "zh-CN", "en": "en"}
+_HEADING = re.compile(r'<h2[^>]*\bid="(?P<anchor>[^"]+)"[^>]*>(?P<inner>.*?)</h2>', re.DOTALL)
+_PILCROW = re.compile(r'<a class="anchor-link".*?</a>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_SCRIPT = re.compile(r"<script\b.*?</script\s*>|<script\b[^>]*>", re.DOTALL | re.IGNORECASE)
+_DATA = re.compile(r"base64,[A-Za-z0-9+/=]+")
+
+
+def render_page(executed: Path, target: Path, *, lang: str, title: str, failure: str | None = None) -> None:
+    """Render an executed notebook as a page.
+
+    Parameters
+    ----------
+    executed
+        The notebook with its outputs.
+    target
+        The page; English pages stand in a folder ``en`` beside the Chinese ones.
+    lang
+        ``zh`` or ``en``.
+    title
+        Title of the page.
+    failure
+        Why the notebook did not run to its end, if it did not; the page is marked as partial.
+    """
+    node = nbformat.read(executed, as_version=4)
+    words = words_of("page", lang)
+    body, _ = _exporter().from_notebook_node(node, resources={"failure": failure, "words": words})
+    body = _SCRIPT.sub("", _PILCROW.sub("", body))
+    write_page(target, body, lang=lang, title=title)
+
+
+def write_page(target: Path, body: str, *, lang: str, title: str, is_home: bool = False) -> None:
+    """Put the frame of the site around a body, and write the page whole or not at all.
+
+    `title` is text; `body` is HTML made by this project.
+    """
+    words = words_of("page", lang)
+    contents = [
+        (match["anchor"], html.unescape(_TAG.sub("", match["inner"])).strip()) for match in _HEADING.finditer(body)
+    ]
+    frame: dict[str, Any] = {
+        "lang_tag": _TAGS[lang],
+        "other_tag": _TAGS["en" if lang == "zh" else "zh"],
+        "title": title,
+        "words": words,
+        "css": _template("page.css"),
+        "home": None if is_home else "index.html",
+        "other": f"en/{target.name}" if lang == "zh" else f"../{target.name}",
+        "contents": contents if len(contents) > 1 and not is_home else [],
+        "body": jinja2.utils.markupsafe.Markup(body),  # noqa: S704 - the body is HTML by contract
+        "version": words["version"].format(version=__version__),
+        "font": "",
+    }
+    draft = _page_template().render(frame)
+    frame["font"] = base64.b64encode(webfont(_DATA.sub("", draft))).decode("ascii")
+    _write(target, _page_template().render(frame))
+
+
+@cache
+def _exporter() -> HTMLExporter:
+    """Return the exporter, made once: making it costs more than a page."""
+    folder = resources.files(__package__) / "templates"
+    return HTMLExporter(
+        template_name="report",
+        extra_template_basedirs=[str(folder)],
+        exclude_anchor_links=False,
+        sanitize_html=False,
+    )
+
+
+@cache
+def _template(name: str) -> str:
+    return (resources.files(__package__) / "templates" / name).read_text(encoding="utf-8")
+
+
+@cache
+def _page_template() -> jinja2.Template:
+    environment = jinja2.Environment(autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined)
+    source = _template("page.html.j2").replace("{{ css }}", "{{ css | safe }}")
+    return environment.from_string(source)
+
+
+def _write(target: Path, content: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = target.with_name(f".{target.name}.part")
+    aside.write_bytes(content.encode("utf-8"))
+    aside.replace(target)
+
+
+def cards(entries: Sequence[tuple[str, str, str]]) -> str:
+    """Return a list of links, (page, title, sentence) each, as HTML."""
+    items = "".join(
+        f'<li><a href="{html.escape(name)}.html">{html.escape(title)}</a><p>{html.escape(sentence)}</p></li>'
+        for name, title, sentence in entries
+    )
+    return f'<ul class="cards">{items}</ul>'
