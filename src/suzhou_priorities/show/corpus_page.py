@@ -82,7 +82,7 @@ def documents_table(documents: pd.DataFrame, tiers: Mapping[str, str], words: Wo
         year=documents["year"].astype("string"),
     )
     columns = ("title", "kind", "year", "adopted", "tier", "script", "raw_chars", "clean_chars", "sections", "sentences")
-    heads = ("document", "kind", "year", "adopted", "tier", "script", "raw", "clean", "sections", "sentences")
+    heads = ("document", "kind", "year_planned", "adopted", "tier", "script", "raw", "clean", "sections", "sentences")
     labels = {column: words(head) for column, head in zip(columns, heads, strict=True)}
     return report_table(
         shown, "documents", labels, lang=words.lang, whole=columns[6:], notes=[words("read_note")]

@@ -70,6 +70,7 @@ def write_page(target: Path, body: str, *, lang: str, title: str, is_home: bool 
         "home": None if is_home else "index.html",
         "other": f"en/{target.name}" if lang == "zh" else f"../{target.name}",
         "contents": contents if len(contents) > 1 and not is_home else [],
+        "has_code": 'class="code"' in body,
         "body": jinja2.utils.markupsafe.Markup(body),  # noqa: S704 - the body is HTML by contract
         "version": words["version"].format(version=__version__),
         "font": "",

@@ -42,12 +42,23 @@ def _with_data(modules: frozenset[str]) -> list[Path]:
         if source is None:
             continue
         files.add(source)
-        files.update(
-            beside
-            for beside in source.parent.rglob("*")
-            if beside.is_file() and beside.suffix not in (".py", ".pyc") and "__pycache__" not in beside.parts
-        ) if source.parent != _ROOT else None
+        if source.parent != _ROOT:
+            files.update(_data_of(source))
     return sorted(files)
+
+
+@cache
+def _data_of(source: Path) -> frozenset[Path]:
+    """Return the data files beside a module, and those in folders that it names."""
+    code = source.read_text(encoding="utf-8")
+    folders = [source.parent, *(folder for folder in source.parent.iterdir() if f'"{folder.name}"' in code)]
+    return frozenset(
+        file
+        for folder in folders
+        if folder.is_dir()
+        for file in (folder.iterdir() if folder == source.parent else folder.rglob("*"))
+        if file.is_file() and file.suffix not in (".py", ".pyc")
+    )
 
 
 @cache
