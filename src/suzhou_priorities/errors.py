@@ -40,6 +40,10 @@ class RawPageError(SuzhouPrioritiesError):
     """A raw file that cannot be read as text."""
 
 
+class RepairError(SuzhouPrioritiesError):
+    """What the repair of a page needs is missing."""
+
+
 class CodebookError(SuzhouPrioritiesError):
     """A codebook entry that cannot be interpreted."""
 

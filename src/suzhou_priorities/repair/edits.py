@@ -151,10 +151,13 @@ def follow(repairs: Sequence[Repair], text: str, edits: Sequence[Edit]) -> list[
 
 
 def join_neighbours(repairs: Iterable[Repair]) -> list[Repair]:
-    """Let changes of one kind, certainty and note that touch share one row; drop rows that change nothing."""
+    """Let changes of one kind, certainty and note that touch share one row.
+
+    Rows that change nothing are dropped, unless they mark a place as doubtful.
+    """
     joined: list[Repair] = []
     for repair in repairs:
-        if repair.before == repair.after:
+        if repair.before == repair.after and repair.certain:
             continue
         last = joined[-1] if joined else None
         if (

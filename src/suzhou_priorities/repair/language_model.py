@@ -14,12 +14,15 @@ document does not use costs extra.
 
 from __future__ import annotations
 
+import gc
 import math
 from collections import defaultdict
 from functools import cache
 from heapq import nlargest
-from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
 
+from suzhou_priorities.errors import RepairError
 from suzhou_priorities.repair.characters import script_variants, simplified_forms
 from suzhou_priorities.repair.counts import Counts, count
 from suzhou_priorities.repair.field_model import field_counts
@@ -31,13 +34,24 @@ OTHER_SCRIPT = -4.0
 EXPECTED = 250
 
 
+def dictionary_file() -> Path:
+    """Return jieba's dictionary, found without importing jieba (which compiles its tables at once)."""
+    found = find_spec("jieba")
+    if found is None or not found.submodule_search_locations:
+        raise RepairError("jieba", "is not installed, and its dictionary is needed.", "Run `make report`, which does.")
+    return Path(found.submodule_search_locations[0]) / "dict.txt"
+
+
 @cache
 def dictionary_counts() -> Counts:
     """Return the counts of jieba's dictionary (words with their frequencies, simplified script)."""
-    with (resources.files("jieba") / "dict.txt").open(encoding="utf-8") as lines:
+    with dictionary_file().open(encoding="utf-8") as lines:
         entries = (line.split(" ", 2) for line in lines)
         # A rare word still says that its characters can stand together.
-        return count((word, float(frequency) + 1.0) for word, frequency, _ in entries)
+        counts = count((word, float(frequency) + 1.0) for word, frequency, _ in entries)
+    # The counts live as long as the process: the garbage collector need not walk over them again and again.
+    gc.freeze()
+    return counts
 
 
 @cache

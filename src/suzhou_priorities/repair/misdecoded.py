@@ -30,6 +30,7 @@ LEFT_CONTEXT = 12
 RIGHT_CONTEXT = 3
 LONGEST_RUN = 600
 UNSURE_NOTE = "read again from the surviving bytes; more than one reading is possible"
+UNREAD_NOTE = "looks misdecoded, but nothing likely could be read from it; left as it stands"
 SWALLOWED_NOTE = "an ASCII character (a bracket, an ampersand or a digit) may have been swallowed at the end of the run"
 
 # One class letter for each character: Q a sign for undecodable bytes, S a sign whose first byte is A1 or A3
@@ -43,7 +44,7 @@ _COMMON_MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉�
 
 @cache
 def _classes() -> dict[int, str]:
-    table: dict[int, str] = {ord("?"): "Q", 0xFFFD: "Q", ord("？"): "Q"}
+    table: dict[int, str] = {ord("?"): "Q", 0xFFFD: "Q", ord("？"): "S"}
     forms = simplified_forms()
     bytes_of = gbk_bytes()
     for character, (lead, _) in bytes_of.items():
@@ -59,14 +60,11 @@ def _classes() -> dict[int, str]:
 
 @cache
 def _class_table() -> dict[int, str]:
-    table = {code: "A" for code in range(0x80)}
-    table.update(_classes())
-    return table
+    return {code: "A" for code in range(0x80)} | _classes()
 
 
 def _classify(text: str) -> str:
-    table = _class_table()
-    return "".join(table.get(ord(sign), "A") for sign in text)
+    return text.translate(_class_table())
 
 
 def repair_misdecoded(text: str) -> list[Edit]:
@@ -84,7 +82,9 @@ def repair_misdecoded(text: str) -> list[Edit]:
     for start, end in regions:
         tokens = tokens_of(text, start, end, _may_slip(text[start:end]))
         reading = reader.read(tokens, text[max(0, start - 2) : start])
-        if reading is None or reading.text == text[start:end]:
+        if reading is None:
+            if reader.looks_damaged(tokens, text[max(0, start - 2) : start]):
+                edits.append(Edit(start, end, text[start:end], "misdecoded", certain=False, note=UNREAD_NOTE))
             continue
         first, last = _differing_span(text[start:end], reading.text)
         replaced = reading.text[first : len(reading.text) - last]
@@ -156,9 +156,12 @@ def _run_end(text: str, start: int, least: int) -> int:
             end += 1
         else:
             break
-    stop = min(len(text), end + RIGHT_CONTEXT)
-    while end < stop and text[end] != "\n":
-        end += 1
+    for _ in range(RIGHT_CONTEXT):
+        reading = _READING.match(text, end)
+        if reading:
+            end = reading.end()
+        elif end < len(text) and text[end] != "\n":
+            end += 1
     return end
 
 

@@ -31,10 +31,11 @@ if TYPE_CHECKING:
     from suzhou_priorities.repair.language_model import CharacterModel
 
 GOOD_ENOUGH = -2.0
-UNLIKELY = -8.0
+UNLIKELY = -17.0
 WEAK = -14.0
+IMPLAUSIBLE = -7.5
 HOPELESS = 15.0
-MARGIN = 3.0
+MARGIN = 2.0
 GAIN = 6.0
 
 # Costs (natural logarithms) of what the damage did.
@@ -43,6 +44,7 @@ VANISHED_PAIR = -2.0
 VANISHED_BYTE = -3.5
 SHOWN_AS_MARK = -1.5
 HALF_WIDTH = -2.5
+MARK_ITSELF = -5.0
 RARE = 2e-6
 LOST_CHARACTER = -4.0
 READING_FITS = 2.5
@@ -107,7 +109,8 @@ class _State:
     slipping: bool = False  # the first byte was lost; the next byte must be A1 or A3
     between: bool = False  # a broken reading that belongs to no character of the text comes next
     swallowed: bool = False  # an ASCII sign may be gone that nothing else tells of
-    worst: float = 0.0  # the least likely character so far
+    last: float = 0.0  # likelihood of the last character that was read again
+    worst: float = 0.0  # that of the least likely two neighbours so far
     guesses: tuple[tuple[int, tuple[str, ...]], ...] = ()  # where a byte was unknown, and what it could be
 
 
@@ -187,7 +190,7 @@ class RunReader:
     def read(self, tokens: Sequence[Token], context: str) -> Reading | None:
         """Return the likeliest reading of `tokens` after `context`; None if none beats what stands.
 
-        A narrow search comes first; where its best reading holds a character that the language hardly
+        A narrow search comes first; where its best reading holds two neighbours that the language hardly
         expects, a wide one follows.
         """
         best = self._search(tokens, context, NARROW)
@@ -212,6 +215,10 @@ class RunReader:
                 text = state.text[:place] + chosen + state.text[place + 1 :]
                 state = replace(state, text=text, guesses=(*state.guesses, (place, tuple(candidates))))
         return state
+
+    def looks_damaged(self, tokens: Sequence[Token], context: str) -> bool:
+        """Tell whether a run that could not be read is too unlikely to be sound text."""
+        return bool(tokens) and self._literal_score(tokens, context) < IMPLAUSIBLE * len(tokens)
 
     def _search(self, tokens: Sequence[Token], context: str, effort: _Effort) -> _State | None:
         self._effort = effort
@@ -335,7 +342,10 @@ class RunReader:
             # An entity's tail without its ampersand makes no sense: the ampersand was swallowed.
             context = (state.context + "“")[-2:]
             return replace(state, text=state.text + "&" + token.text, context=context)
-        score = state.score + self._model.log_probability(state.context, token.text)
+        if token.kind == "mark":
+            score = state.score + MARK_ITSELF
+        else:
+            score = state.score + self._model.log_probability(state.context, token.text)
         context = (state.context + token.text)[-2:]
         return replace(state, score=score, text=state.text + token.text, context=context)
 
@@ -348,7 +358,7 @@ class RunReader:
             elif self._model.frequency(token.text) < RARE:
                 for gap in _best(self._pair_lost(lost, VANISHED_PAIR), self._effort.gap_width):
                     yield from self._after(gap, token, following)
-        elif token.kind == "ascii" and token.text in ";:!,()":
+        elif token.kind == "ascii" and token.text in ";:!,":
             yield from self._half_width(lost, token.text)
         elif token.kind == "mark":
             # The mark stands for the lost byte itself, or for the pair that the byte after it makes.
@@ -492,7 +502,8 @@ class RunReader:
             context=(state.context + character)[-2:],
             pending=pending,
             swallowed=state.swallowed or swallowed,
-            worst=min(state.worst, likelihood),
+            last=likelihood,
+            worst=min(state.worst, state.last + likelihood),
             guesses=guesses,
         )
 

@@ -21,6 +21,10 @@ _BRACKETS = re.compile(r"[()]")
 _QUOTE = re.compile(r"[\"']")
 _LOOKALIKE = {"‧": "·", "・": "·", "•": "·", "﹐": "，", "﹑": "、", "﹔": "；", "﹕": "：", "︰": "：", "﹖": "？", "﹗": "！", "﹙": "（", "﹚": "）", "｡": "。", "､": "、"}
 _LOOKALIKES = re.compile("|".join(map(re.escape, _LOOKALIKE)))
+_NEAR_SET = re.compile(f"[{_NEAR}]")
+_CHINESE = re.compile(f"[{_C}]")
+_THOUSANDS = re.compile(r",\d{3}(?!\d)")
+NEARBY = 8
 _FULL_FORM = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 
 
@@ -43,9 +47,6 @@ def normalise_punctuation(text: str) -> list[Edit]:
     return [edits[start] for start in sorted(edits)]
 
 
-_NEAR_SET = re.compile(f"[{_NEAR}]")
-
-
 def _neighbours(text: str, position: int) -> tuple[str, str]:
     before = text[position - 1] if position else "\n"
     after = text[position + 1] if position + 1 < len(text) else "\n"
@@ -58,13 +59,13 @@ def _neighbours(text: str, position: int) -> tuple[str, str]:
 
 def _is_chinese_context(text: str, position: int, mark: str) -> bool:
     before, after = _neighbours(text, position)
-    chinese_before = bool(_NEAR_SET.match(before)) or before in "()\""
-    chinese_after = bool(_NEAR_SET.match(after)) or after in "()\""
-    if mark in ",:" and before.isascii() and before.isalnum() and after.isascii() and after.isalnum():
-        # 1,234 and 9:30, but also “GDP,CPI” and “达5%,3项”, of which the latter has a sign before the mark.
-        return False
-    if chinese_before or chinese_after:
+    if before.isdigit() and after.isdigit() and before.isascii() and after.isascii():
+        # 1,234 and 9:30 stay; a comma that does not part thousands is punctuation.
+        return mark == "," and not _THOUSANDS.match(text, position)
+    if _NEAR_SET.match(before) or _NEAR_SET.match(after):
         return True
+    if before in "()\"" or after in "()\"":
+        return bool(_CHINESE.search(text, max(0, position - NEARBY), position + NEARBY))
     return mark in ",;" and after == "\n" and before.isalnum()
 
 

@@ -69,9 +69,7 @@ def simplify(text: str) -> list[Edit]:
         converted = converted.replace(old, new)
     if len(converted) == len(text):
         return [
-            Edit(position, position + 1, new, "script")
-            for position, (old, new) in enumerate(zip(text, converted, strict=True))
-            if old != new
+            Edit(first, last, converted[first:last], "script") for first, last in _differing_runs(text, converted)
         ]
     edits: list[Edit] = []
     offset = 0
@@ -82,3 +80,15 @@ def simplify(text: str) -> list[Edit]:
                 edits.append(Edit(offset + first, offset + last, new_line[new_first:new_last], "script"))
         offset += len(old_line) + 1
     return edits
+
+
+def _differing_runs(old: str, new: str) -> list[tuple[int, int]]:
+    """Return the spans in which two texts of one length differ."""
+    runs: list[tuple[int, int]] = []
+    for position, (before, after) in enumerate(zip(old, new, strict=True)):
+        if before != after:
+            if runs and runs[-1][1] == position:
+                runs[-1] = runs[-1][0], position + 1
+            else:
+                runs.append((position, position + 1))
+    return runs

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from suzhou_priorities.corpus.provenance import Correction
 
 _DIGITS = "零一二三四五六七八九"
-_SENTENCE = re.compile(r"[^。！？\n]*(?P<year>(?:19|20)\d\d)年[^。！？\n]*")
+_STATEMENT = re.compile(r"(?P<year>(?:19|20)\d\d)年，?是(?P<rest>[^。！？\n]*)")
 SAME_EVENT = 60  # characters within which a year and the event that dates it belong together
 
 
@@ -62,19 +62,15 @@ def impossible_years(text: str) -> list[ImpossibleYear]:
     “YYYY年是 …” are judged, and only by events within the same sentence.
     """
     found: list[ImpossibleYear] = []
-    for sentence in _SENTENCE.finditer(text):
-        match = re.search(r"((?:19|20)\d\d)年，?是", sentence.group())
-        if match is None:
-            continue
-        printed = int(match.group(1))
-        statement = sentence.group()[match.end() : match.end() + SAME_EVENT]
+    for statement in _STATEMENT.finditer(text):
+        printed = int(statement["year"])
         for pattern, rule, offset in _rules():
-            event = pattern.search(statement)
+            event = pattern.search(statement["rest"][:SAME_EVENT])
             if event is None:
                 continue
             implied = _implied(rule, event, offset)
             if implied != printed:
-                found.append(ImpossibleYear(printed, implied, event.group(), sentence.group()))
+                found.append(ImpossibleYear(printed, implied, event.group(), statement.group()))
                 break
     return found
 

@@ -1,0 +1,36 @@
+"""What all tests share: the documents of the corpus, read and cleaned once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from suzhou_priorities.corpus.raw_page import read_raw_page
+from suzhou_priorities.repair.clean import clean_page
+
+if TYPE_CHECKING:
+    from suzhou_priorities.corpus.raw_page import RawPage
+    from suzhou_priorities.repair.clean import CleanText
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = tuple(sorted(file.stem for file in (ROOT / "data" / "raw").glob("*.txt")))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def pages() -> dict[str, RawPage]:
+    return {name: read_raw_page(ROOT / "data" / "raw" / f"{name}.txt", sidecar_needed=True) for name in DOCUMENTS}
+
+
+@pytest.fixture(scope="session")
+def cleaned(pages: dict[str, RawPage]) -> dict[str, CleanText]:
+    return {
+        name: clean_page(page.text, page.provenance.corrections if page.provenance else (), name)
+        for name, page in pages.items()
+    }
