@@ -79,12 +79,13 @@ def repair_misdecoded(text: str) -> list[Edit]:
     model = CharacterModel(_sound_text(text, regions))
     reader = RunReader(model)
     edits: list[Edit] = []
+    unread: list[Edit] = []
     for start, end in regions:
         tokens = tokens_of(text, start, end, _may_slip(text[start:end]))
-        reading = reader.read(tokens, text[max(0, start - 2) : start])
+        context = text[max(0, start - 2) : start]
+        reading = reader.read(tokens, context)
         if reading is None:
-            if reader.looks_damaged(tokens, text[max(0, start - 2) : start]):
-                edits.append(Edit(start, end, text[start:end], "misdecoded", certain=False, note=UNREAD_NOTE))
+            unread.extend(_left_in_doubt(text, start, end, damaged=reader.looks_damaged(tokens, context)))
             continue
         first, last = _differing_span(text[start:end], reading.text)
         replaced = reading.text[first : len(reading.text) - last]
@@ -94,7 +95,19 @@ def repair_misdecoded(text: str) -> list[Edit]:
             if holds
         )
         edits.append(Edit(start + first, end - last, replaced, "misdecoded", certain=not note, note=note))
-    return edits
+    # On a page without a misdecoded run a question mark is a question mark.
+    kept = unread if edits else [edit for edit in unread if edit.end - edit.start > 1]
+    return sorted((*edits, *kept), key=lambda edit: edit.start)
+
+
+def _left_in_doubt(text: str, start: int, end: int, *, damaged: bool) -> list[Edit]:
+    """Return rows that change nothing but say what may be damaged: the stretch, or the marks in it."""
+    spans = [(start, end)]
+    if not damaged:
+        spans = [(place, place + 1) for place in range(start, end) if text[place] in MARKS]
+    return [
+        Edit(first, last, text[first:last], "misdecoded", certain=False, note=UNREAD_NOTE) for first, last in spans
+    ]
 
 
 def _sound_text(text: str, regions: list[tuple[int, int]]) -> str:
