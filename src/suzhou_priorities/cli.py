@@ -59,7 +59,9 @@ def _parser() -> argparse.ArgumentParser:
         "(Parquet and CSV), the clean texts and datapackage.json into a folder. What was read from the text "
         "itself (place, type, years) is said, and what could not be.",
     )
-    process.add_argument("files", nargs="+", metavar="FILE", help="text files, folders, or patterns such as 'pages/*.txt'")
+    process.add_argument(
+        "files", nargs="+", metavar="FILE", help="text files, folders, or patterns such as 'pages/*.txt'"
+    )
     process.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder for the tables")
     process.add_argument("--workers", type=int, metavar="N", help="processes (all cores by default)")
     process.set_defaults(func=_process)
@@ -73,7 +75,12 @@ def _process(options: argparse.Namespace) -> int:
 
     def tell(done: int, total: int) -> None:
         if total > TOLD_ONE_BY_ONE:
-            print(f"\r{done} of {total} documents", end="\n" if done == total else "", file=sys.stderr, flush=True)
+            print(
+                f"\r{done} of {total} documents",
+                end="\n" if done == total else "",
+                file=sys.stderr,
+                flush=True,
+            )
 
     outcomes = process_files(files, options.out, workers=options.workers, tell=tell)
     aside = [outcome for outcome in outcomes if outcome.set_aside]

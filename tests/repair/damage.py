@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import random
 import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import opencc
 from pypinyin import Style, pinyin
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable
 
 _HALF = str.maketrans("，；：？！（）", ",;:?!()")
 _FULL_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -110,7 +113,10 @@ def script_chrome(text: str, rng: random.Random) -> str:
     lines = text.split("\n")
     for _ in range(4):
         place = rng.randrange(2, len(lines))
-        lines.insert(place, rng.choice(["var _hmt = _hmt || [];", "document.write('<span>分享到：</span>');", "<br />"]))
+        lines.insert(
+            place,
+            rng.choice(["var _hmt = _hmt || [];", "document.write('<span>分享到：</span>');", "<br />"]),
+        )
     body = "\n".join(lines)
     body = re.sub("“", "&ldquo;", body)
     head = '<script type="text/javascript">\nvar width = 680;\nif (width > 600) { show("ad"); }\n</script>\n<style>.nav { float: left; }</style>\n<!-- begin -->\n'

@@ -88,7 +88,12 @@ def test_a_slip_that_was_read_wrongly_is_marked_as_doubtful(name, cleaned):
     assert wrong <= 1
 
 
-SOUP = st.text(st.sampled_from("上海口岸，。；：？！“”()（）?\ufffd&;ldquo<>p/script|\n\r\t 　　0129%.：一二年实(shí)發展硜诎；？Ｈａ１"), max_size=300)
+SOUP = st.text(
+    st.sampled_from(
+        "上海口岸，。；：？！“”()（）?\ufffd&;ldquo<>p/script|\n\r\t 　　0129%.：一二年实(shí)發展硜诎；？Ｈａ１"
+    ),
+    max_size=300,
+)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

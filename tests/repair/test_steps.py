@@ -146,14 +146,19 @@ def test_a_year_that_its_own_sentence_contradicts_is_found(sentence, implied):
 
 
 @pytest.mark.parametrize(
-    "sentence", ["2021年是“十四五”开局之年。", "2024年，是中华人民共和国成立75周年。", "2035年基本实现现代化。"]
+    "sentence",
+    ["2021年是“十四五”开局之年。", "2024年，是中华人民共和国成立75周年。", "2035年基本实现现代化。"],
 )
 def test_a_right_year_is_left_in_peace(sentence):
     assert impossible_years(sentence) == []
 
 
 def test_a_correction_touches_the_year_alone():
-    edits = correct("2022年是“十三五”的收官之年", [Correction("year", "2022年是“十三五”", "2020年是“十三五”", "plan")], "x.yml")
+    edits = correct(
+        "2022年是“十三五”的收官之年",
+        [Correction("year", "2022年是“十三五”", "2020年是“十三五”", "plan")],
+        "x.yml",
+    )
     assert [(edit.start, edit.end, edit.replacement) for edit in edits] == [(0, 4, "2020")]
 
 

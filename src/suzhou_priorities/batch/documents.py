@@ -57,7 +57,11 @@ def files_of(patterns: Sequence[str]) -> list[Path]:
 
 
 def process_files(
-    files: Sequence[Path], out: Path, *, workers: int | None = None, tell: Callable[[int, int], None] = lambda *_: None
+    files: Sequence[Path],
+    out: Path,
+    *,
+    workers: int | None = None,
+    tell: Callable[[int, int], None] = lambda *_: None,
 ) -> list[Outcome]:
     """Process documents and write their tables and texts into `out`.
 

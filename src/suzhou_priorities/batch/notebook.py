@@ -26,10 +26,10 @@ KERNEL = "python3"
 CELL_TIMEOUT = 1800
 
 
-class LocalKernelManager(AsyncKernelManager):  # type: ignore[misc]
+class LocalKernelManager(AsyncKernelManager):
     """Talks to kernels through files instead of network ports, where the platform has such files."""
 
-    @default("transport")  # type: ignore[misc]
+    @default("transport")
     def _default_transport(self) -> str:
         return "tcp" if sys.platform == "win32" else "ipc"
 
@@ -115,7 +115,7 @@ def check_parameters(notebook: Path, parameters: Mapping[str, Any]) -> None:
         )
 
 
-def steady(node: Any) -> None:  # noqa: ANN401 - a notebook node is a nested mapping
+def steady(node: Any) -> None:
     """Take out of an executed notebook what differs from run to run: times, durations, random names."""
     node.metadata.pop("papermill", None)
     node.metadata.get("language_info", {}).pop("version", None)
@@ -123,6 +123,3 @@ def steady(node: Any) -> None:  # noqa: ANN401 - a notebook node is a nested map
         cell["id"] = f"cell-{position:03d}"
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
-        for output in cell.get("outputs", []):
-            if output.output_type == "stream" and output.name == "stderr":
-                output["text"] = output["text"].replace(os.sep.join((str(os.getcwd()), "")), "")

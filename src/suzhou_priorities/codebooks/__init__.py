@@ -22,14 +22,16 @@ def load_codebook(name: str) -> dict[str, Any]:
     """
     source = resources.files(__name__) / f"{name}.yml"
     try:
-        content = yaml.load(source.read_bytes(), Loader=yaml.CSafeLoader)  # noqa: S506 - the safe loader, in C
+        content = yaml.load(source.read_bytes(), Loader=yaml.CSafeLoader)
     except FileNotFoundError:
         known = sorted(
             entry.name.removesuffix(".yml")
             for entry in resources.files(__name__).iterdir()
             if entry.name.endswith(".yml")
         )
-        raise CodebookError(f"codebooks/{name}.yml", "does not exist.", f"Known codebooks: {', '.join(known)}.") from None
+        raise CodebookError(
+            f"codebooks/{name}.yml", "does not exist.", f"Known codebooks: {', '.join(known)}."
+        ) from None
     except yaml.YAMLError as error:
         raise CodebookError(f"codebooks/{name}.yml", f"is not valid YAML: {error}.", "Mend the line named.") from error
     if not isinstance(content, dict):

@@ -90,7 +90,7 @@ def read_provenance(path: Path) -> Provenance:
         unknown district or a name that is not that of the document.
     """
     try:
-        content = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)  # noqa: S506 - the safe loader, in C
+        content = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
     except FileNotFoundError:
         raise ProvenanceError(
             path.name, "is missing.", "Write a sidecar beside the raw page; CONTRIBUTING.md shows one."
@@ -128,7 +128,7 @@ def check_bytes(provenance: Provenance, content: bytes, where: str) -> None:
 class _Reader:
     """Takes a sidecar's mapping apart, and names the field where it is not as it should be."""
 
-    def __init__(self, where: str, content: Any) -> None:  # noqa: ANN401 - anything can stand in a YAML file
+    def __init__(self, where: str, content: Any) -> None:
         self._where = where
         if not isinstance(content, dict):
             self._fail("the file", "is not a mapping", "Write one `key: value` a line")
@@ -212,7 +212,7 @@ class _Reader:
             return None
         if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
             self._fail(field, f"is {value!r}", "Write a date as 2024-01-09, without quotation marks, or null")
-        return value  # type: ignore[return-value]
+        return value
 
     def _source(self) -> Source:
         value = self._content["source"]

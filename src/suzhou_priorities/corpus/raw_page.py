@@ -79,7 +79,9 @@ def read_raw_page(path: Path, *, sidecar_needed: bool = False) -> RawPage:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise RawPageError(path.name, f"cannot be read ({error.strerror}).", "Check the path and its permissions.") from error
+        raise RawPageError(
+            path.name, f"cannot be read ({error.strerror}).", "Check the path and its permissions."
+        ) from error
     text, encoding = decode(content, path.name)
     provenance = None
     sidecar = sidecar_of(path)
@@ -134,7 +136,9 @@ def _share(text: str, common: frozenset[str]) -> float:
     signs = [sign for sign in text if sign > "\x7f"]
     if not signs:
         return 0.0
-    return sum(sign in common or "\u2000" <= sign <= "\u303f" or "\uff00" <= sign <= "\uffef" for sign in signs) / len(signs)
+    return sum(sign in common or "\u2000" <= sign <= "\u303f" or "\uff00" <= sign <= "\uffef" for sign in signs) / len(
+        signs
+    )
 
 
 def _undecodable(where: str, error: UnicodeDecodeError) -> RawPageError:

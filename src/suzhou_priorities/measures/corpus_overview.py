@@ -29,7 +29,9 @@ def repairs_by_kind(repairs: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFr
         ``per_1000`` (characters per 1,000 characters of the raw page), ``uncertain`` (rows).
     """
     touched = repairs.assign(
-        characters=(repairs["raw_end"] - repairs["raw_start"]).clip(lower=repairs["clean_end"] - repairs["clean_start"]),
+        characters=(repairs["raw_end"] - repairs["raw_start"]).clip(
+            lower=repairs["clean_end"] - repairs["clean_start"]
+        ),
         uncertain=~repairs["certain"].astype(bool),
     )
     counted = (
@@ -114,10 +116,8 @@ def comparability(documents: pd.DataFrame, tiers: Mapping[str, str]) -> pd.DataF
         same_year = first.plan_start == second.plan_start
         same_place = bool(first.district == second.district)
         unaltered = "altered_copy" not in (tiers.get(str(first.doc_id)), tiers.get(str(second.doc_id)))
-        if same_place:
-            verdict = "trail"
-        else:
-            verdict = "compare" if same_kind and same_year and unaltered else "beside"
+        comparable = same_kind and same_year and unaltered
+        verdict = "trail" if same_place else "compare" if comparable else "beside"
         rows.append((first.doc_id, second.doc_id, verdict, same_kind, same_year, same_place, unaltered))
     return pd.DataFrame(
         rows, columns=["first", "second", "verdict", "same_kind", "same_year", "same_place", "unaltered"]

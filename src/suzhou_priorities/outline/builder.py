@@ -33,16 +33,12 @@ class OutlineBuilder:
     _units: list[tuple[int, int, int, bool]] = field(default_factory=list)
     _warnings: list[str] = field(default_factory=list)
 
-    def open(
-        self, rank: float, part: str, start: int, *, number: str = "", heading: str = "", style: str = ""
-    ) -> None:
+    def open(self, rank: float, part: str, start: int, *, number: str = "", heading: str = "", style: str = "") -> None:
         """Open a section at `start`."""
         while self._open and self._closed_by(self._drafts[self._open[-1]], rank, part):
             self._drafts[self._open.pop()].end = start
         parent = self._open[-1] if self._open else None
-        self._drafts.append(
-            _Draft(rank, len(self._open) + 1, parent, part, number, heading, start, style)
-        )
+        self._drafts.append(_Draft(rank, len(self._open) + 1, parent, part, number, heading, start, style))
         self._open.append(len(self._drafts) - 1)
 
     @staticmethod
@@ -84,7 +80,15 @@ class OutlineBuilder:
             for index, draft in enumerate(self._drafts)
         )
         sentences = tuple(
-            Sentence(f"s{order:04d}", _section_id(index), self._drafts[index].part, self.text[start:end], start, end, heads)
+            Sentence(
+                f"s{order:04d}",
+                _section_id(index),
+                self._drafts[index].part,
+                self.text[start:end],
+                start,
+                end,
+                heads,
+            )
             for order, (start, end, index, heads) in enumerate(sorted(self._units), start=1)
         )
         return Outline(sections, sentences, tuple(dict.fromkeys((*self._warnings, *self._gaps()))))

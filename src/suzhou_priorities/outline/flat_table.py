@@ -65,7 +65,7 @@ def outline_table(text: str, span: tuple[int, int], builder: OutlineBuilder, fol
     width = _section_bar(text, items)
     lost = _lost_rows(items, width)
     last_section = 0
-    expects_group = False
+    expects_group, expects = False, ""
     for index, item in enumerate(items):
         if item.bars:
             if index in lost:
@@ -77,18 +77,25 @@ def outline_table(text: str, span: tuple[int, int], builder: OutlineBuilder, fol
                 expects_group = False
             continue
         content = text[item.start : item.end]
-        number = number_at(text, item.start, item.end)
-        if number is not None and number[0].name == "numeral":
-            printed, heading = text[item.start : number[1]], text[number[1] : item.end].replace("\n", "")
+        found = number_at(text, item.start, item.end)
+        if found is not None and found[0].name == "numeral":
+            printed, heading = text[item.start : found[1]], text[found[1] : item.end].replace("\n", "")
             last_section = ordinal(printed) or last_section + 1
             part = follower.heading(heading, int(SECTION_RANK), item.start)
             builder.open(SECTION_RANK, part, item.start, number=printed, heading=heading, style="numeral")
             builder.add([(item.start, item.end)], is_heading=True)
-        elif number is not None and number[0].name == "digit":
+        elif found is not None and found[0].name == "digit":
             builder.ensure(follower.part, item.start)
             builder.add(split_sentences(text, item.start, item.end))
         elif expects_group and last_section:
-            builder.open(GROUP_RANK, follower.part, item.start, number=expects, heading=content.replace("\n", ""), style="group")
+            builder.open(
+                GROUP_RANK,
+                follower.part,
+                item.start,
+                number=expects,
+                heading=content.replace("\n", ""),
+                style="group",
+            )
             builder.add([(item.start, item.end)], is_heading=True)
         expects_group = content.isdigit()
         expects = content

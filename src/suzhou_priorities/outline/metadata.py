@@ -121,7 +121,11 @@ def district_of(place: str | None) -> str | None:
 
 def _title(head: str) -> str | None:
     for line in head.split("\n"):
-        if 4 <= len(line) <= LONGEST_TITLE and not line.endswith(("。", "：", "；")) and _pattern("title", "pattern").search(line):
+        if (
+            4 <= len(line) <= LONGEST_TITLE
+            and not line.endswith(("。", "：", "；"))
+            and _pattern("title", "pattern").search(line)
+        ):
             return line
     return None
 
@@ -169,7 +173,9 @@ def _years(
 ) -> tuple[int | None, int | None, int | None, int | None, int | None]:
     """Return (year, review_start, review_end, plan_start, plan_end)."""
     if doc_type == "five_year_plan":
-        ordinal = _pattern("years", "plan_ordinal").search(title or "") or _pattern("years", "plan_ordinal").search(text)
+        ordinal = _pattern("years", "plan_ordinal").search(title or "") or _pattern("years", "plan_ordinal").search(
+            text
+        )
         if ordinal is None:
             return None, None, None, None, None
         first, last = plan_period(ordinal["number"] or ordinal["short"])

@@ -17,9 +17,7 @@ LATE = {"government": 0.6, "closing": 0.85, "glossary": 0.5}
 def _cues(doc_type: str) -> dict[str, dict[str, re.Pattern[str] | None]]:
     book: dict[str, Any] = load_codebook("parts")[doc_type]
     return {
-        part: {
-            where: re.compile(entry[where]) if entry.get(where) else None for where in ("heading", "paragraph")
-        }
+        part: {where: re.compile(entry[where]) if entry.get(where) else None for where in ("heading", "paragraph")}
         for part, entry in book.items()
     }
 
@@ -74,8 +72,10 @@ class PartFollower:
                 if pattern is not None and pattern.search(heading) and self._may_enter(part, position):
                     self.part = part
                     return part
-            if self._doc_type != "work_report" and self.part in ("front", "review") and rank <= 2 + 2 * (
-                self._doc_type == "task_plan"
+            if (
+                self._doc_type != "work_report"
+                and self.part in ("front", "review")
+                and rank <= 2 + 2 * (self._doc_type == "task_plan")
             ):
                 self.part = "plan" if heading and not self._is_front(heading) else self.part
         elif self._doc_type == "work_report" and self.part == "front":

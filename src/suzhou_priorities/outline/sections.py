@@ -8,6 +8,7 @@ situation that a five-year plan describes (发展形势) counts as review: it sa
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.outline.builder import OutlineBuilder
@@ -65,13 +66,17 @@ class _Reader:
 
     def _segments(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the lines of a stretch; a heading stuck to the end of a paragraph becomes a line of its own."""
-        segments = []
+        segments: list[tuple[int, int]] = []
         position = start
         while position < end:
             line_end = self._text.find("\n", position, end)
             line_end = end if line_end < 0 else line_end
-            cuts = [position, *(match.start() for match in _STUCK.finditer(self._text, position, line_end)), line_end]
-            segments.extend((first, last) for first, last in zip(cuts, cuts[1:], strict=False) if first < last)
+            cuts = [
+                position,
+                *(match.start() for match in _STUCK.finditer(self._text, position, line_end)),
+                line_end,
+            ]
+            segments.extend((first, last) for first, last in pairwise(cuts) if first < last)
             position = line_end + 1
         return [segment for segment in segments if self._text[segment[0] : segment[1]].strip()]
 
@@ -167,7 +172,13 @@ class _Reader:
             self._warn_of_lost_table(start, end)
             return True
         follows = index + 1 < len(segments) and segments[index + 1][1] - segments[index + 1][0] > 2 * LONGEST_PLAIN
-        if self._follower.part == "front" or len(line) > LONGEST_PLAIN or "，" in line or not follows or line[-1] in "：）":
+        if (
+            self._follower.part == "front"
+            or len(line) > LONGEST_PLAIN
+            or "，" in line
+            or not follows
+            or line[-1] in "：）"
+        ):
             return False
         self._builder.open(PLAIN_RANK, self._follower.part, start, heading=line, style="plain")
         self._builder.add([(start, end)], is_heading=True)

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-_PAIRS = {"”": "“", "’": "‘", "》": "《", "）": "（", ")": "(", "】": "【", "]": "[", "」": "「", "』": "『", "〉": "〈"}
+_PAIRS = {
+    "”": "“",
+    "’": "‘",
+    "》": "《",
+    "）": "（",
+    ")": "(",
+    "】": "【",
+    "]": "[",
+    "」": "「",
+    "』": "『",
+    "〉": "〈",
+}
 _OPENING = frozenset(_PAIRS.values())
 _MARKS = re.compile(r"[。！？；“”‘’《》（）()【】\[\]「」『』〈〉]")
 _CLOSING = frozenset("”’》）)】]」』〉")

@@ -149,9 +149,7 @@ def _after(lines: list[_Line], last: int) -> set[int]:
     if len(certain) >= EVIDENCE:
         lowest_kept = min(certain)
         doomed |= {
-            index
-            for index in edge
-            if lines[index].text and (_is_stray(lines[index].text) or index > lowest_kept)
+            index for index in edge if lines[index].text and (_is_stray(lines[index].text) or index > lowest_kept)
         }
     return doomed
 

@@ -129,8 +129,9 @@ def follow(repairs: Sequence[Repair], text: str, edits: Sequence[Edit]) -> list[
         if covered:
             shift = covered[-1].raw_end - covered[-1].clean_end
         before = _raw_between(text, start, end, covered)
-        kind = min((item.kind for item in (*covered, *chain)), key=_RANK.__getitem__)
-        notes = dict.fromkeys(item.note for item in (*covered, *chain) if item.note)
+        members: list[Edit | Repair] = [*covered, *chain]
+        kind = min((item.kind for item in members), key=_RANK.__getitem__)
+        notes = dict.fromkeys(item.note for item in members if item.note)
         merged.append(
             Repair(
                 kind=kind,
@@ -140,7 +141,7 @@ def follow(repairs: Sequence[Repair], text: str, edits: Sequence[Edit]) -> list[
                 clean_end=start + grown + len(after),
                 before=before,
                 after=after,
-                certain=all(item.certain for item in (*covered, *chain)),
+                certain=all(item.certain for item in members),
                 note=" ".join(notes),
             )
         )

@@ -30,7 +30,7 @@ def field_table(texts: Iterable[str]) -> str:
     for text in texts:
         for line in text.split("\n"):
             seen.update(line)
-            seen.update(map("".join, zip(line, line[1:], strict=False)))
+            seen.update(map("".join, pairwise(line)))
             seen.update(map("".join, zip(line, line[1:], line[2:], strict=False)))
     kept = sorted(gram for gram, times in seen.items() if len(gram) == 1 or times >= LEAST)
     return "".join(f"{gram}\t{seen[gram]}\n" for gram in kept if "\t" not in gram)

@@ -13,7 +13,9 @@ _SPACE = r" \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u000b\u000c"
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff\u00ad\u0000-\u0008\u000e-\u001f\u007f]+")
 _GAP = re.compile(rf"[{_SPACE}]+")
 _BREAK = re.compile(rf"(?:[{_SPACE}\u200b\ufeff]*\r?\n|[{_SPACE}\u200b\ufeff]*\r)[{_SPACE}\u200b\ufeff\r\n]*")
-_NUMBER = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]{1,5}[篇章节条]|第[一二三四五六七八九十]{1,3}部分|专栏 ?\d{1,2}|表 ?\d{1,2}(?:-\d{1,2})?)$")
+_NUMBER = re.compile(
+    r"(?:第[一二三四五六七八九十百零〇\d]{1,5}[篇章节条]|第[一二三四五六七八九十]{1,3}部分|专栏 ?\d{1,2}|表 ?\d{1,2}(?:-\d{1,2})?)$"
+)
 _LATIN = re.compile(r"[A-Za-z]")
 _SIGNATURE = 20
 _POLLUTANT = re.compile(r"PM$")

@@ -60,7 +60,7 @@ def _classes() -> dict[int, str]:
 
 @cache
 def _class_table() -> dict[int, str]:
-    return {code: "A" for code in range(0x80)} | _classes()
+    return dict.fromkeys(range(128), "A") | _classes()
 
 
 def _classify(text: str) -> str:
@@ -90,9 +90,7 @@ def repair_misdecoded(text: str) -> list[Edit]:
         first, last = _differing_span(text[start:end], reading.text)
         replaced = reading.text[first : len(reading.text) - last]
         note = " ".join(
-            part
-            for part, holds in ((UNSURE_NOTE, reading.ambiguous), (SWALLOWED_NOTE, reading.swallowed))
-            if holds
+            part for part, holds in ((UNSURE_NOTE, reading.ambiguous), (SWALLOWED_NOTE, reading.swallowed)) if holds
         )
         edits.append(Edit(start + first, end - last, replaced, "misdecoded", certain=not note, note=note))
     # On a page without a misdecoded run a question mark is a question mark.
@@ -105,9 +103,7 @@ def _left_in_doubt(text: str, start: int, end: int, *, damaged: bool) -> list[Ed
     spans = [(start, end)]
     if not damaged:
         spans = [(place, place + 1) for place in range(start, end) if text[place] in MARKS]
-    return [
-        Edit(first, last, text[first:last], "misdecoded", certain=False, note=UNREAD_NOTE) for first, last in spans
-    ]
+    return [Edit(first, last, text[first:last], "misdecoded", certain=False, note=UNREAD_NOTE) for first, last in spans]
 
 
 def _sound_text(text: str, regions: list[tuple[int, int]]) -> str:

@@ -52,7 +52,6 @@ READING_FAILS = -8.0
 BROKEN_BRACKET = -14.0
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Effort:
     """How many states and candidates the search keeps, and for how many states it tries that bytes vanished."""
@@ -210,7 +209,8 @@ class RunReader:
                 candidates = [character for _, character in self._frequent(trail)]
                 before, after = context + state.text[:place], state.text[place + 1 : place + 3]
                 chosen = max(
-                    candidates, key=lambda character: self._local_score(before + character + after, len(before))  # noqa: B023
+                    candidates,
+                    key=lambda character: self._local_score(before + character + after, len(before)),
                 )
                 text = state.text[:place] + chosen + state.text[place + 1 :]
                 state = replace(state, text=text, guesses=(*state.guesses, (place, tuple(candidates))))
@@ -260,9 +260,7 @@ class RunReader:
             state = self._as_it_stands(state, token)
         return state.score
 
-    def _onward(
-        self, state: _State, token: Token, following: Token | None, rank: int
-    ) -> Iterator[_State | None]:
+    def _onward(self, state: _State, token: Token, following: Token | None, rank: int) -> Iterator[_State | None]:
         """Yield every state in which `token` can leave the search."""
         if state.pending is None:
             yield self._as_it_stands(state, token)
@@ -373,9 +371,7 @@ class RunReader:
         if following is None or following.kind != "broken" or last is None:
             return
         table = gbk_characters()
-        leads = frozenset(
-            lead for lead in _ANY if following.syllable in readings(table.get((last[1], lead), "\0"))
-        )
+        leads = frozenset(lead for lead in _ANY if following.syllable in readings(table.get((last[1], lead), "\0")))
         if leads:
             yield replace(state, score=state.score + SLIP + READING_FITS, pending=leads, between=True)
 
@@ -391,7 +387,7 @@ class RunReader:
         pending = state.pending
         likely = [pair for pair in self._expected(state).by_trail.get(trail, ()) if pair[0] in pending]
         frequent = islice((pair for pair in self._frequent(trail) if pair[0] in pending), self._effort.candidates // 2)
-        return list(dict.fromkeys((*likely[:self._effort.candidates], *frequent)))
+        return list(dict.fromkeys((*likely[: self._effort.candidates], *frequent)))
 
     def _frequent(self, trail: int) -> list[tuple[int, str]]:
         """Return all known (first byte, character) with this second byte, frequent ones first."""
@@ -412,7 +408,7 @@ class RunReader:
         expected = self._expected(state)
         if len(state.pending) == 1:
             (lead,) = state.pending
-            likely = expected.by_lead.get(lead, [])[:self._effort.candidates]
+            likely = expected.by_lead.get(lead, [])[: self._effort.candidates]
             return list(dict.fromkeys((*likely, *self._known(lead)[: self._effort.candidates // 2])))
         pending = state.pending
         fitting = ((trail, sign) for lead, trail, sign in expected.signs if lead in pending)
@@ -469,9 +465,7 @@ class RunReader:
     def _in_step(self, state: _State, sign: str) -> _State:
         """Return the state after an ASCII sign that ended the run."""
         score = state.score + self._model.log_probability(state.context, sign)
-        return replace(
-            state, score=score, text=state.text + sign, context=(state.context + sign)[-2:], pending=None
-        )
+        return replace(state, score=score, text=state.text + sign, context=(state.context + sign)[-2:], pending=None)
 
     def _grown(
         self,
@@ -484,10 +478,7 @@ class RunReader:
         swallowed: bool = False,
         gap: bool = False,
     ) -> _State | None:
-        if state.slipping:
-            likelihood = LOST_CHARACTER
-        else:
-            likelihood = self._model.log_probability(state.context, character)
+        likelihood = LOST_CHARACTER if state.slipping else self._model.log_probability(state.context, character)
         score = state.score + cost + likelihood
         if score < self._floor:
             return None

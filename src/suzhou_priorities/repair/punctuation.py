@@ -19,7 +19,22 @@ _NUMBERED = re.compile(r"^[0-9０-９]{1,2}(?P<dot>．)", re.MULTILINE)
 _STOP = re.compile(rf"(?<=[{_C}）)”’%％])\.(?=[{_C}“（(《]|\s*$)", re.MULTILINE)
 _BRACKETS = re.compile(r"[()]")
 _QUOTE = re.compile(r"[\"']")
-_LOOKALIKE = {"‧": "·", "・": "·", "•": "·", "﹐": "，", "﹑": "、", "﹔": "；", "﹕": "：", "︰": "：", "﹖": "？", "﹗": "！", "﹙": "（", "﹚": "）", "｡": "。", "､": "、"}
+_LOOKALIKE = {
+    "‧": "·",
+    "・": "·",
+    "•": "·",
+    "﹐": "，",
+    "﹑": "、",
+    "﹔": "；",
+    "﹕": "：",
+    "︰": "：",
+    "﹖": "？",
+    "﹗": "！",
+    "﹙": "（",
+    "﹚": "）",
+    "｡": "。",
+    "､": "、",
+}
 _LOOKALIKES = re.compile("|".join(map(re.escape, _LOOKALIKE)))
 _NEAR_SET = re.compile(f"[{_NEAR}]")
 _CHINESE = re.compile(f"[{_C}]")
@@ -64,7 +79,7 @@ def _is_chinese_context(text: str, position: int, mark: str) -> bool:
         return mark == "," and not _THOUSANDS.match(text, position)
     if _NEAR_SET.match(before) or _NEAR_SET.match(after):
         return True
-    if before in "()\"" or after in "()\"":
+    if before in '()"' or after in '()"':
         return bool(_CHINESE.search(text, max(0, position - NEARBY), position + NEARBY))
     return mark in ",;" and after == "\n" and before.isalnum()
 

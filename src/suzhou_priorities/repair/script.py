@@ -52,7 +52,14 @@ def _leftovers() -> list[tuple[str, str, frozenset[str], re.Pattern[str]]]:
     for rule in load_codebook("script")["leftovers"]:
         character = rule["character"]
         keep = "|".join(map(re.escape, sorted(rule["keep_in"], key=len, reverse=True)))
-        rules.append((character, rule["becomes"], frozenset(rule["keep_in"]), re.compile(f"(?P<keep>{keep})|{character}")))
+        rules.append(
+            (
+                character,
+                rule["becomes"],
+                frozenset(rule["keep_in"]),
+                re.compile(f"(?P<keep>{keep})|{character}"),
+            )
+        )
     return rules
 
 
@@ -68,9 +75,7 @@ def simplify(text: str) -> list[Edit]:
     for old, new in load_codebook("script")["quotation_marks"]["pairs"]:
         converted = converted.replace(old, new)
     if len(converted) == len(text):
-        return [
-            Edit(first, last, converted[first:last], "script") for first, last in _differing_runs(text, converted)
-        ]
+        return [Edit(first, last, converted[first:last], "script") for first, last in _differing_runs(text, converted)]
     edits: list[Edit] = []
     offset = 0
     # A phrase that changes its length (rare) is aligned within its line.

@@ -26,7 +26,9 @@ def short_names(documents: pd.DataFrame, words: Words) -> dict[str, str]:
         district = name_of(row.district, words.lang) if not pd.isna(row.district) else str(row.place)
         year = "" if pd.isna(row.year) else str(row.year)
         kind = words(str(row.doc_type)) if not pd.isna(row.doc_type) else ""
-        names[str(row.doc_id)] = f"{district}{year}{kind}" if words.lang == "zh" else f"{district} {year}, {kind.lower()}"
+        names[str(row.doc_id)] = (
+            f"{district}{year}{kind}" if words.lang == "zh" else f"{district} {year}, {kind.lower()}"
+        )
     return names
 
 
@@ -67,9 +69,7 @@ def set_aside(errors: pd.DataFrame, words: Words) -> HTML:
     """Return which documents could not be read, and why; nothing where all could."""
     if errors.empty:
         return HTML("")
-    items = "".join(
-        f"<li>{html.escape(f'{row.file}: {row.error} {row.remedy}')}</li>" for row in errors.itertuples()
-    )
+    items = "".join(f"<li>{html.escape(f'{row.file}: {row.error} {row.remedy}')}</li>" for row in errors.itertuples())
     return HTML(f"<p>{html.escape(words('set_aside_text', n=len(errors)))}</p><ul>{items}</ul>")
 
 
@@ -81,12 +81,32 @@ def documents_table(documents: pd.DataFrame, tiers: Mapping[str, str], words: Wo
         script=[words(str(script)) for script in documents["script"]],
         year=documents["year"].astype("string"),
     )
-    columns = ("title", "kind", "year", "adopted", "tier", "script", "raw_chars", "clean_chars", "sections", "sentences")
-    heads = ("document", "kind", "year_planned", "adopted", "tier", "script", "raw", "clean", "sections", "sentences")
-    labels = {column: words(head) for column, head in zip(columns, heads, strict=True)}
-    return report_table(
-        shown, "documents", labels, lang=words.lang, whole=columns[6:], notes=[words("read_note")]
+    columns = (
+        "title",
+        "kind",
+        "year",
+        "adopted",
+        "tier",
+        "script",
+        "raw_chars",
+        "clean_chars",
+        "sections",
+        "sentences",
     )
+    heads = (
+        "document",
+        "kind",
+        "year_planned",
+        "adopted",
+        "tier",
+        "script",
+        "raw",
+        "clean",
+        "sections",
+        "sentences",
+    )
+    labels = {column: words(head) for column, head in zip(columns, heads, strict=True)}
+    return report_table(shown, "documents", labels, lang=words.lang, whole=columns[6:], notes=[words("read_note")])
 
 
 def damage_figure(matrix: pd.DataFrame, names: Mapping[str, str], repairs: int, words: Words) -> HTML:
@@ -135,7 +155,8 @@ def damage_figure(matrix: pd.DataFrame, names: Mapping[str, str], repairs: int, 
 def repairs_table(counted: pd.DataFrame, names: Mapping[str, str], words: Words) -> HTML:
     """Return the table of repairs by document and kind."""
     shown = counted.assign(
-        document=[names[doc_id] for doc_id in counted["doc_id"]], damage=[words(kind) for kind in counted["kind"]]
+        document=[names[doc_id] for doc_id in counted["doc_id"]],
+        damage=[words(kind) for kind in counted["kind"]],
     )
     labels = {
         "document": words("document"),
@@ -161,10 +182,13 @@ def sample_cards(chosen: pd.DataFrame, names: Mapping[str, str], words: Words) -
     for row in chosen.itertuples():
         left, right = html.escape(str(row.left)), html.escape(str(row.right))
         doubt = "" if row.certain else f" · {words('doubtful')}"
+        label = f"{words(str(row.kind))} · {html.escape(names[str(row.doc_id)])}{doubt}"
         parts.append(
-            f'<div class="sample"><p class="label">{words(str(row.kind))} · {html.escape(names[str(row.doc_id)])}{doubt}</p>'
-            f'<p><span class="label">{words("before")}</span> {left}<del>{_visible(str(row.before))}</del>{right}</p>'
-            f'<p><span class="label">{words("after")}</span> {left}<mark>{_visible(str(row.after))}</mark>{right}</p></div>'
+            f'<div class="sample"><p class="label">{label}</p>'
+            f'<p><span class="label">{words("before")}</span> '
+            f"{left}<del>{_visible(str(row.before))}</del>{right}</p>"
+            f'<p><span class="label">{words("after")}</span> '
+            f"{left}<mark>{_visible(str(row.after))}</mark>{right}</p></div>"
         )
     return HTML("".join(parts))
 

@@ -7,10 +7,10 @@ import html
 import re
 from functools import cache
 from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+import markupsafe
 import nbformat
 from nbconvert import HTMLExporter
 
@@ -20,6 +20,7 @@ from suzhou_priorities.show.text import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 _TAGS = {"zh": "zh-CN", "en": "en"}
 _HEADING = re.compile(r'<h2[^>]*\bid="(?P<anchor>[^"]+)"[^>]*>(?P<inner>.*?)</h2>', re.DOTALL)
@@ -71,7 +72,7 @@ def write_page(target: Path, body: str, *, lang: str, title: str, is_home: bool 
         "other": f"en/{target.name}" if lang == "zh" else f"../{target.name}",
         "contents": contents if len(contents) > 1 and not is_home else [],
         "has_code": 'class="code"' in body,
-        "body": jinja2.utils.markupsafe.Markup(body),  # noqa: S704 - the body is HTML by contract
+        "body": markupsafe.Markup(body),  # noqa: S704
         "version": words["version"].format(version=__version__),
         "font": "",
     }

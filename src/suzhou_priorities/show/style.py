@@ -44,7 +44,7 @@ _SETTINGS: dict[str, Any] = {
 def apply_style() -> None:
     """Set the look for all figures drawn from here on, font included."""
     font_manager.fontManager.addfont(str(font_file()))
-    mpl.rcParams.update(_SETTINGS)
+    mpl.rcParams.update(_SETTINGS)  # type: ignore[arg-type]
 
 
 def colour_of(district: str | None) -> str:

@@ -59,7 +59,7 @@ def report_table(
                 MISSING if _is_missing(cell) else (str(cell) if column in markup else html.escape(str(cell)))
                 for cell in shown[column]
             ]
-    table = GT(shown, id=table_id).cols_label(**dict(labels))
+    table = GT(shown, id=table_id).cols_label(dict(labels))
     if caption:
         table = table.tab_header(title=caption)
     if whole:

@@ -27,7 +27,7 @@ def words_of(page: str, lang: str) -> dict[str, str]:
         raise ReportError("lang", f"is {lang!r}.", "Use zh or en.")
     source = resources.files(__package__) / "texts" / f"{page}.yml"
     try:
-        content: dict[str, Any] = yaml.load(source.read_bytes(), Loader=yaml.CSafeLoader)  # noqa: S506
+        content: dict[str, Any] = yaml.load(source.read_bytes(), Loader=yaml.CSafeLoader)
     except FileNotFoundError:
         raise ReportError(f"texts/{page}.yml", "is missing.", "Add it, with every text in zh and en.") from None
     for key, versions in content.items():

@@ -29,9 +29,7 @@ def assemble(shards: Sequence[Path], out: Path) -> None:
     documents = pd.concat([read_table("documents", shard) for shard in shards], ignore_index=True)
     amended = {shard: _with_lost_headings(shard, shards, documents) for shard in shards}
     for name in SCHEMAS:
-        frames = {
-            shard: amended[shard].get(name, None) for shard in shards
-        }
+        frames = {shard: amended[shard].get(name, None) for shard in shards}
         if len(documents) <= LARGEST_SINGLE_FILE:
             whole = pd.concat(
                 [frame if frame is not None else read_table(name, shard) for shard, frame in frames.items()],
@@ -126,7 +124,12 @@ def _donors(doc_id: str, shards: Sequence[Path], documents: pd.DataFrame) -> lis
             sentences = read_table("sentences", shard, columns=["section_id", "text", "function"], filters=only)
             prose = sentences[sentences["function"].isna()].groupby("section_id")["text"].apply(list).to_dict()
             rows = [
-                (str(row.section_id), None if pd.isna(row.parent_id) else str(row.parent_id), str(row.heading), int(row.level))
+                (
+                    str(row.section_id),
+                    None if pd.isna(row.parent_id) else str(row.parent_id),
+                    str(row.heading),
+                    int(row.level),
+                )
                 for row in sections.itertuples()
             ]
             donors.extend(donors_of(other, rows, prose))

@@ -103,6 +103,4 @@ def _checked(column: Column) -> pa.Column:
         checks.append(pa.Check.str_matches(DATE_PATTERN))
     if column.kind == "list":
         checks.append(pa.Check(lambda cell: isinstance(cell, list), element_wise=True, error="is not a list"))
-    return pa.Column(
-        PANDAS_TYPES[column.kind], checks=checks, nullable=column.nullable, description=column.description
-    )
+    return pa.Column(PANDAS_TYPES[column.kind], checks=checks, nullable=column.nullable, description=column.description)

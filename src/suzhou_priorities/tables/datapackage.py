@@ -19,9 +19,7 @@ FILE = "datapackage.json"
 
 def write_datapackage(folder: Path) -> Path:
     """Describe the tables that stand in `folder`."""
-    resources = [
-        _resource(folder, schema) for name, schema in SCHEMAS.items() if (folder / f"{name}.parquet").exists()
-    ]
+    resources = [_resource(folder, schema) for name, schema in SCHEMAS.items() if (folder / f"{name}.parquet").exists()]
     package = {
         "profile": "tabular-data-package",
         "name": "suzhou-priorities",

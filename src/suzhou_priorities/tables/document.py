@@ -66,7 +66,7 @@ def process_document(path: Path, *, sidecar_needed: bool = False) -> ProcessedDo
         outline = outline_text(clean.text, metadata.doc_type or DEFAULT_TYPE)
     except SuzhouPrioritiesError as error:
         return SetAside(path.stem, path.name, step, error.what, error.remedy)
-    except Exception as error:  # noqa: BLE001 - one bad document must not end the run
+    except Exception as error:
         return SetAside(
             path.stem,
             path.name,

@@ -107,7 +107,11 @@ SENTENCES = TableSchema(
     "One row per sentence or heading, in document order.",
     (
         _DOC_ID,
-        Column("sentence_id", "text", "s0001, s0002, … within the document: its address in documents/<doc_id>.html."),
+        Column(
+            "sentence_id",
+            "text",
+            "s0001, s0002, … within the document: its address in documents/<doc_id>.html.",
+        ),
         Column("section_id", "text", "Innermost section, as in `sections`."),
         Column("part", "text", "Part of the document.", choices=PARTS),
         Column("text", "text", "The sentence."),
@@ -119,7 +123,13 @@ SENTENCES = TableSchema(
         Column("domain_second", "text", "Second domain of a mixed sentence.", nullable=True, choices=DOMAINS),
         Column("domain_score", "number", "Score of the domain.", nullable=True),
         Column("domain_terms", "list", "The terms that decided the domain."),
-        Column("tense", "text", "Whether it tells of something done, planned or standing.", nullable=True, choices=("done", "planned", "standing")),
+        Column(
+            "tense",
+            "text",
+            "Whether it tells of something done, planned or standing.",
+            nullable=True,
+            choices=("done", "planned", "standing"),
+        ),
     ),
     ("doc_id", "sentence_id"),
 )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+
 def process_shard(
     files: Sequence[Path], folder: Path, *, sidecar_needed: bool = False
 ) -> list[ProcessedDocument | SetAside]:
@@ -30,9 +31,7 @@ def process_shard(
     list
         What became of each file, in their order.
     """
-    results: list[ProcessedDocument | SetAside] = []
-    for file in files:
-        results.append(process_document(file, sidecar_needed=sidecar_needed))
+    results = [process_document(file, sidecar_needed=sidecar_needed) for file in files]
     write_shard(results, folder)
     return results
 

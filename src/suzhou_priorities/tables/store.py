@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -17,6 +16,7 @@ from suzhou_priorities.tables.schemas import SCHEMAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 
 def frame_of(name: str, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
@@ -118,11 +118,11 @@ def read_table(
         if column.kind == "list":
             frame[column.name] = pd.Series([list_of(cell) for cell in frame[column.name]], dtype="object")
         else:
-            frame[column.name] = frame[column.name].astype(PANDAS_TYPES[column.kind])  # type: ignore[call-overload]
+            frame[column.name] = frame[column.name].astype(PANDAS_TYPES[column.kind])
     return frame
 
 
-def list_of(cell: Any) -> list[str]:  # noqa: ANN401 - whatever a reader of tables hands over
+def list_of(cell: Any) -> list[str]:
     """Return a list cell as a list, whether it comes from Parquet (an array), CSV (joined text) or is empty."""
     if cell is None or (isinstance(cell, float) and cell != cell):
         return []

@@ -17,7 +17,9 @@ def add_report_command(subparsers: argparse._SubParsersAction[argparse.ArgumentP
         description="Bring every table, figure, executed notebook and page of the checkout up to date. Only what is "
         "out of date is done again; a run that was interrupted goes on where it stopped.",
     )
-    parser.add_argument("--only", metavar="NAME", help="only the pages of this run of notebooks/runs.yml, and what they need")
+    parser.add_argument(
+        "--only", metavar="NAME", help="only the pages of this run of notebooks/runs.yml, and what they need"
+    )
     parser.add_argument("--force", action="store_true", help="do every step again")
     parser.add_argument("--dry-run", action="store_true", help="say what would run and why, and do nothing")
     parser.add_argument("--workers", type=int, metavar="N", help="processes (all cores by default)")

@@ -61,7 +61,7 @@ class _Loader(TaskLoader2):  # type: ignore[misc]
         """Return doit's settings."""
         return self._settings
 
-    def load_tasks(self, cmd: Any, pos_args: Any) -> list[Task]:  # noqa: ANN401, ARG002 - doit's signature
+    def load_tasks(self, cmd: Any, pos_args: Any) -> list[Task]:  # noqa: ARG002 - doit's signature
         """Return the tasks."""
         return list(self._tasks)
 
@@ -104,7 +104,7 @@ def run_workflow(paths: ProjectPaths, options: RunOptions, out: TextIO) -> int:
 
 def explain(paths: ProjectPaths, options: RunOptions, out: TextIO) -> int:
     """Say which steps would run, and why, without doing anything."""
-    workflow = Workflow(paths, executor=None)  # type: ignore[arg-type] - nothing is executed
+    workflow = Workflow(paths, executor=None)
     tasks = [dict_to_task(task) for task in workflow.tasks()]
     wanted = _with_needs(tasks, set(workflow.names_of(options.only)) if options.only else {task.name for task in tasks})
     memory = Dependency(WrittenThrough, str(_state_file(paths)), checker_cls=MD5Checker)

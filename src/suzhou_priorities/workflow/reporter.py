@@ -22,7 +22,7 @@ class RunReporter:
 
     desc = "progress and a summary"
 
-    def __init__(self, outstream: TextIO, clock: Any = time.monotonic) -> None:  # noqa: ANN401 - a callable
+    def __init__(self, outstream: TextIO, clock: Any = time.monotonic) -> None:
         self._out = outstream
         self._clock = clock
         self._began = clock()
@@ -41,26 +41,26 @@ class RunReporter:
         """Take note of how many steps there are."""
         self._total = len(tasks)
 
-    def get_status(self, task: Any) -> None:  # noqa: ANN401
+    def get_status(self, task: Any) -> None:  # noqa: ARG002
         """Count a step whose turn has come."""
         self._position += 1
 
-    def execute_task(self, task: Any) -> None:  # noqa: ANN401
+    def execute_task(self, task: Any) -> None:
         """Say what starts."""
         self._say(f"[{self._position}/{self._total}] {task.title()}")
 
-    def add_success(self, task: Any) -> None:  # noqa: ANN401
+    def add_success(self, task: Any) -> None:
         """Note a step that was done."""
         self.ran.append(task.title())
 
-    def skip_uptodate(self, task: Any) -> None:  # noqa: ANN401
+    def skip_uptodate(self, task: Any) -> None:
         """Note a step that had nothing to do."""
         self.up_to_date.append(task.title())
 
-    def skip_ignore(self, task: Any) -> None:  # noqa: ANN401
+    def skip_ignore(self, task: Any) -> None:
         """Note nothing: no step is ever ignored."""
 
-    def add_failure(self, task: Any, fail: Any) -> None:  # noqa: ANN401
+    def add_failure(self, task: Any, fail: Any) -> None:
         """Say what failed, or what could not be done because of it."""
         if fail.report:
             message = fail.get_msg().strip()
@@ -69,7 +69,7 @@ class RunReporter:
         else:
             self.failures.append((task.title(), "needs a step that failed"))
 
-    def cleanup_error(self, exception: Any) -> None:  # noqa: ANN401
+    def cleanup_error(self, exception: Any) -> None:
         """Say that cleaning up failed."""
         self.problems.append(exception.get_msg())
 
@@ -77,7 +77,7 @@ class RunReporter:
         """Keep an error of the engine itself."""
         self.problems.append(msg)
 
-    def teardown_task(self, task: Any) -> None:  # noqa: ANN401
+    def teardown_task(self, task: Any) -> None:
         """Nothing is torn down."""
 
     def complete_run(self) -> None:

@@ -52,7 +52,7 @@ def read_runs(paths: ProjectPaths) -> list[Run]:
     """
     source = paths.notebooks / "runs.yml"
     try:
-        content = yaml.load(source.read_bytes(), Loader=yaml.CSafeLoader)  # noqa: S506 - the safe loader, in C
+        content = yaml.load(source.read_bytes(), Loader=yaml.CSafeLoader)
     except FileNotFoundError:
         raise WorkflowError("notebooks/runs.yml", "is missing.", "Restore it, or list the notebooks there.") from None
     except yaml.YAMLError as error:
@@ -88,7 +88,9 @@ def _check(entry: object, position: int, notebooks: Path) -> None:
         raise WorkflowError(where, f"names {entry['notebook']}, which is not there.", "Mend the name.")
     for key in ("title", "sentence"):
         if not isinstance(entry[key], dict) or set(entry[key]) != set(LANGUAGES):
-            raise WorkflowError(where, f"has a {key} that is not given in zh and en.", f"Write {key}: {{zh: …, en: …}}.")
+            raise WorkflowError(
+                where, f"has a {key} that is not given in zh and en.", f"Write {key}: {{zh: …, en: …}}."
+            )
     if entry.get("for_each") not in (None, *FOR_EACH):
         raise WorkflowError(where, f"has for_each: {entry['for_each']!r}.", f"Use {' or '.join(FOR_EACH)}.")
     if not isinstance(entry.get("parameters") or {}, dict):
@@ -96,20 +98,18 @@ def _check(entry: object, position: int, notebooks: Path) -> None:
 
 
 def _expanded(entry: dict[str, Any], paths: ProjectPaths) -> list[Run]:
-    values: list[str | None] = [None]
-    kind = entry.get("for_each")
+    values: list[str] = [""]
+    kind = str(entry.get("for_each") or "")
     if kind == "documents":
         values = [file.stem for file in sorted(paths.raw.glob("*.txt"))]
     elif kind == "districts":
         districts = {read_provenance(file).district for file in paths.raw.glob("*.yml")}
-        values = list(sorted(district for district in districts if district))
+        values = sorted(district for district in districts if district)
     runs = []
     for value in values:
-        extra = {} if value is None else {FOR_EACH[kind]: value}
-        name = entry["name"] if value is None else f"{entry['name']}_{value}"
+        extra = {} if not value else {FOR_EACH[kind]: value}
+        name = entry["name"] if not value else f"{entry['name']}_{value}"
         for lang in LANGUAGES:
             parameters = {**(entry.get("parameters") or {}), **extra, "lang": lang}
-            runs.append(
-                Run(name, entry["notebook"], lang, entry["title"][lang], entry["sentence"][lang], parameters)
-            )
+            runs.append(Run(name, entry["notebook"], lang, entry["title"][lang], entry["sentence"][lang], parameters))
     return runs

@@ -14,12 +14,13 @@ class WrittenThrough(SqliteDB):  # type: ignore[misc]
 
     desc = "SQLite, written after every step"
 
-    def set(self, task_id: str, dependency: str, value: Any) -> None:  # noqa: ANN401 - doit's signature
+    def set(self, task_id: str, dependency: str, value: Any) -> None:
         """Store a value; the last one of a task goes to disk with all others of the task."""
         super().set(task_id, dependency, value)
         if dependency == LAST_KEY:
             self._conn.execute(
-                "insert or replace into doit values (?, ?)", (task_id, self.codec.encode(self._cache[task_id]))
+                "insert or replace into doit values (?, ?)",
+                (task_id, self.codec.encode(self._cache[task_id])),
             )
             self._conn.commit()
             self._dirty.discard(task_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from concurrent.futures import Executor
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from doit.exceptions import TaskFailed
@@ -17,6 +17,7 @@ from suzhou_priorities.workflow.sources import sources_of_module, sources_of_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from suzhou_priorities.paths import ProjectPaths
@@ -33,10 +34,10 @@ class Workflow:
     paths
         The checkout.
     executor
-        Anything with the interface of ``concurrent.futures``.
+        Anything with the interface of ``concurrent.futures``; None where the tasks are only looked at.
     """
 
-    def __init__(self, paths: ProjectPaths, executor: Executor) -> None:
+    def __init__(self, paths: ProjectPaths, executor: Executor | None) -> None:
         self._paths = paths
         self._executor = executor
         self._files = sorted(paths.raw.glob("*.txt"))
@@ -113,7 +114,7 @@ class Workflow:
             yield self._task(
                 f"shard:{name}",
                 f"{len(files)} documents, shard {name}",
-                lambda files=files, folder=folder: self._do(steps.shard, [str(file) for file in files], str(folder)),
+                partial(self._do, steps.shard, [str(file) for file in files], str(folder)),
                 depends=[*files, *(sidecar for sidecar in sidecars if sidecar.is_file()), *sources],
                 config={"files": [file.name for file in files]},
                 targets=[folder / f"{table}.parquet" for table in TABLES],
@@ -183,7 +184,7 @@ class Workflow:
         lock = self._paths.root / LOCK
         files = [*depends, lock] if lock.is_file() else depends
 
-        def action() -> Any:  # noqa: ANN401 - what doit takes
+        def action() -> Any:
             result = work()
             return result if isinstance(result, TaskFailed) else {"products": _states(products)}
 
@@ -198,20 +199,22 @@ class Workflow:
             "verbosity": 0,
         }
 
-    def _do(self, function: Callable[..., Any], *arguments: Any) -> Any:  # noqa: ANN401
+    def _do(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """Have the executor do a step, and report a failure as one of the task."""
+        if self._executor is None:
+            return TaskFailed("there is no executor")
         try:
             return self._executor.submit(function, *arguments).result()
-        except Exception as error:  # noqa: BLE001 - one failed step must not end the run
+        except Exception as error:
             return TaskFailed(str(error) or type(error).__name__)
 
-    def _assemble(self, folders: list[str]) -> Any:  # noqa: ANN401
+    def _assemble(self, folders: list[str]) -> Any:
         result = self._do(steps.tables, folders, str(self._paths.processed))
         if isinstance(result, list):
             self.set_aside = result
         return result
 
-    def _run(self, run: Run, source: Path) -> Any:  # noqa: ANN401
+    def _run(self, run: Run, source: Path) -> Any:
         executed = self._executed(run)
         result = self._do(
             steps.notebook,
@@ -248,9 +251,7 @@ def _files_of(products: list[Path]) -> list[Path]:
 
 def _states(products: list[Path]) -> dict[str, list[Any]]:
     """Return time, size and checksum of every file that a step made."""
-    return {
-        str(file): [file.stat().st_mtime_ns, file.stat().st_size, _checksum(file)] for file in _files_of(products)
-    }
+    return {str(file): [file.stat().st_mtime_ns, file.stat().st_size, _checksum(file)] for file in _files_of(products)}
 
 
 class _Intact:
@@ -259,7 +260,7 @@ class _Intact:
     def __init__(self, products: list[Path]) -> None:
         self._products = products
 
-    def __call__(self, task: Any, values: dict[str, Any]) -> bool:  # noqa: ANN401, ARG002 - doit's signature
+    def __call__(self, task: Any, values: dict[str, Any]) -> bool:  # noqa: ARG002 - doit's signature
         known = values.get("products")
         if known is None:
             return False
