@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +27,24 @@ KERNEL = "python3"
 CELL_TIMEOUT = 1800
 
 
-class LocalKernelManager(AsyncKernelManager):
-    """Talks to kernels through files instead of network ports, where the platform has such files."""
+def local_kernels(folder: str) -> type[AsyncKernelManager]:
+    """Return a manager whose kernels are talked to through files of `folder`, not through network ports.
 
-    @default("transport")
-    def _default_transport(self) -> str:
-        return "tcp" if sys.platform == "win32" else "ipc"
+    Where the platform has no such files, ports are used as usual.
+    """
+    if sys.platform == "win32":
+        return AsyncKernelManager
+
+    class LocalKernelManager(AsyncKernelManager):
+        @default("transport")
+        def _default_transport(self) -> str:
+            return "ipc"
+
+        @default("ip")
+        def _default_ip(self) -> str:
+            return f"{folder}/kernel"
+
+    return LocalKernelManager
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,7 @@ def run_notebook(
     os.environ[FIGURES_VARIABLE] = str(figures_aside)
     os.environ[ROOT_VARIABLE] = str(root)
     failure = None
+    sockets = tempfile.TemporaryDirectory(prefix="kernel-")
     try:
         papermill.execute_notebook(
             str(notebook),
@@ -81,13 +95,15 @@ def run_notebook(
             parameters=dict(parameters),
             kernel_name=KERNEL,
             cwd=str(notebook.parent),
-            kernel_manager_class=LocalKernelManager,
+            kernel_manager_class=local_kernels(sockets.name),
             progress_bar=False,
             log_output=False,
             execution_timeout=CELL_TIMEOUT,
         )
     except PapermillExecutionError as error:
         failure = NotebookFailure(notebook.name, error.cell_index + 1, error.ename, error.evalue)
+    finally:
+        sockets.cleanup()
     node = nbformat.read(aside, as_version=4)
     steady(node)
     nbformat.write(node, aside)

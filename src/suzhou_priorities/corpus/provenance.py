@@ -192,7 +192,7 @@ class _Reader:
             return None
         if not isinstance(value, int) or isinstance(value, bool) or not 1949 <= value <= 2100:
             self._fail(field, f"is {value!r}", "Write a year of four digits")
-        return int(value)  # type: ignore[arg-type]
+        return int(value)
 
     def _period(self, review_year: int | None) -> tuple[int, int] | None:
         value = self._content.get("review_period")
@@ -210,9 +210,10 @@ class _Reader:
     def _date(self, field: str, value: object) -> dt.date | None:
         if value is None:
             return None
-        if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
-            self._fail(field, f"is {value!r}", "Write a date as 2024-01-09, without quotation marks, or null")
-        return value
+        if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+            return value
+        self._fail(field, f"is {value!r}", "Write a date as 2024-01-09, without quotation marks, or null")
+        return None
 
     def _source(self) -> Source:
         value = self._content["source"]

@@ -44,7 +44,9 @@ class OutlineBuilder:
     @staticmethod
     def _closed_by(open_draft: _Draft, rank: float, part: str) -> bool:
         """Tell whether a section ends where one of this rank and part begins."""
-        return open_draft.rank >= rank or (open_draft.rank == IMPLICIT_RANK and open_draft.part != part)
+        if open_draft.part != part and (open_draft.rank == IMPLICIT_RANK or part in ("closing", "glossary")):
+            return True
+        return open_draft.rank >= rank
 
     def ensure(self, part: str, start: int) -> None:
         """Make sure that an open section of `part` takes what comes next; one without a heading if need be."""

@@ -47,7 +47,7 @@ def _split_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
     depth = 0
     for position, mark in marks:
         if mark in _STOPS:
-            if depth == 0:
+            if depth == 0 and position >= cuts[-1]:
                 cut = position + 1
                 while cut < end and (text[cut] in _STOPS or (text[cut] in _CLOSING and cut not in partnered)):
                     cut += 1

@@ -14,7 +14,8 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff\u0
 _GAP = re.compile(rf"[{_SPACE}]+")
 _BREAK = re.compile(rf"(?:[{_SPACE}\u200b\ufeff]*\r?\n|[{_SPACE}\u200b\ufeff]*\r)[{_SPACE}\u200b\ufeff\r\n]*")
 _NUMBER = re.compile(
-    r"(?:第[一二三四五六七八九十百零〇\d]{1,5}[篇章节条]|第[一二三四五六七八九十]{1,3}部分|专栏 ?\d{1,2}|表 ?\d{1,2}(?:-\d{1,2})?)$"
+    r"(?:第[一二三四五六七八九十百零〇\d]{1,5}[篇章节条]|第[一二三四五六七八九十]{1,3}部分|"
+    r"专栏 ?\d{1,2}|表 ?\d{1,2}(?:-\d{1,2})?)$"
 )
 _LATIN = re.compile(r"[A-Za-z]")
 _SIGNATURE = 20

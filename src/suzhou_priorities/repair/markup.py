@@ -9,8 +9,14 @@ from suzhou_priorities.repair.edits import Edit
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAILS = re.compile(r"(?<![A-Za-z&])(?P<name>[lr][sd]quo|middot|mdash|hellip|nbsp|ensp|emsp);")
-_BLOCK = "address|article|aside|blockquote|br|center|dd|div|dl|dt|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|section|table|tbody|td|tfoot|th|thead|tr|ul"
-_INLINE = "a|abbr|b|body|button|code|em|font|head|html|i|iframe|img|input|label|link|meta|noscript|o:p|option|select|small|span|st1:\\w+|strong|sub|sup|textarea|title|u"
+_BLOCK = (
+    "address|article|aside|blockquote|br|center|dd|div|dl|dt|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|"
+    "section|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+_INLINE = (
+    "a|abbr|b|body|button|code|em|font|head|html|i|iframe|img|input|label|link|meta|noscript|o:p|option|select|"
+    r"small|span|st1:\w+|strong|sub|sup|textarea|title|u"
+)
 _TAG = re.compile(rf"</?(?:(?P<block>{_BLOCK})|(?:{_INLINE}))(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<!--|<!\[CDATA\[|<!DOCTYPE\b|<(?P<name>script|style)\b", re.IGNORECASE)
 _LOST_AMPERSAND = "an entity without its ampersand"

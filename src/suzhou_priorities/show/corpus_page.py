@@ -183,6 +183,7 @@ def sample_cards(chosen: pd.DataFrame, names: Mapping[str, str], words: Words) -
         left, right = html.escape(str(row.left)), html.escape(str(row.right))
         doubt = "" if row.certain else f" · {words('doubtful')}"
         label = f"{words(str(row.kind))} · {html.escape(names[str(row.doc_id)])}{doubt}"
+        label = f"{words(str(row.kind))} · {html.escape(names[str(row.doc_id)])}{doubt}"
         parts.append(
             f'<div class="sample"><p class="label">{label}</p>'
             f'<p><span class="label">{words("before")}</span> '
