@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -45,11 +46,9 @@ def test_a_sentence_ends_at_a_stop_outside_marks(text, units):
 @given(st.text("一二。！？；“”（）《》\n， A1", max_size=200))
 def test_sentences_cover_the_text_in_order(text):
     spans = split_sentences(text)
-    assert "".join(text[start:end] for start, end in spans).split() == "".join(text).split() or all(
-        start < end for start, end in spans
-    )
+    assert all(start < end for start, end in spans)
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 @pytest.mark.parametrize("sign", ["（", "“", "）", "。", "“（"])
@@ -60,7 +59,14 @@ def test_long_runs_of_one_sign_take_no_time(sign):
 
 
 def test_numbers_are_read_in_every_style():
-    assert [ordinal(number) for number in ("（十二）", "第二十一章", "3.", "⑤", "二是", "第十节")] == [12, 21, 3, 5, 2, 10]
+    assert [ordinal(number) for number in ("（十二）", "第二十一章", "3.", "⑤", "二是", "第十节")] == [
+        12,
+        21,
+        3,
+        5,
+        2,
+        10,
+    ]
 
 
 @pytest.mark.parametrize("name", TYPES)
@@ -90,7 +96,13 @@ def test_the_wuzhong_report_has_its_three_parts_and_five_actions(cleaned):
     assert ("review", 2, "一是", "产业发展实现新提升") in found
     assert ("review", 3, "", "主导产业加速壮大") in found
     assert ("plan", 1, "", "2024年主要任务") in found
-    assert [entry[2] for entry in found if entry[0] == "plan" and entry[1] == 2] == ["一、", "二、", "三、", "四、", "五、"]
+    assert [entry[2] for entry in found if entry[0] == "plan" and entry[1] == 2] == [
+        "一、",
+        "二、",
+        "三、",
+        "四、",
+        "五、",
+    ]
     assert ("government", 1, "", "全面建设人民满意政府") in found
     assert found[-1][0] == "closing"
 
@@ -154,8 +166,18 @@ def test_a_lost_heading_is_found_where_the_same_sentences_stand():
 @pytest.mark.parametrize(
     ("text", "place", "doc_type", "year"),
     [
-        ("2019年杭州市西湖区政府工作报告\n各位代表：\n一、2018年工作回顾\n二、2019年工作安排\n", "杭州市西湖区", "work_report", 2019),
-        ("政府工作报告\n——2012年1月10日在太仓市第十五届人民代表大会上\n我代表太仓市人民政府向大会报告工作。\n", "太仓市", "work_report", 2012),
+        (
+            "2019年杭州市西湖区政府工作报告\n各位代表：\n一、2018年工作回顾\n二、2019年工作安排\n",
+            "杭州市西湖区",
+            "work_report",
+            2019,
+        ),
+        (
+            "政府工作报告\n——2012年1月10日在太仓市第十五届人民代表大会上\n我代表太仓市人民政府向大会报告工作。\n",
+            "太仓市",
+            "work_report",
+            2012,
+        ),
         ("成都市国民经济和社会发展第十二个五年规划纲要\n第一章 发展基础\n", "成都市", "five_year_plan", 2011),
     ],
 )

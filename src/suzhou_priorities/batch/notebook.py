@@ -101,7 +101,9 @@ def run_notebook(
             execution_timeout=CELL_TIMEOUT,
         )
     except PapermillExecutionError as error:
-        failure = NotebookFailure(notebook.name, error.cell_index + 1, error.ename, error.evalue)
+        # papermill counts the cell with the given parameters, which the source notebook does not have.
+        cell = error.cell_index + (0 if parameters else 1)
+        failure = NotebookFailure(notebook.name, cell, error.ename, error.evalue)
     finally:
         sockets.cleanup()
     node = nbformat.read(aside, as_version=4)
@@ -121,7 +123,10 @@ def check_parameters(notebook: Path, parameters: Mapping[str, Any]) -> None:
     WorkflowError
         Naming the parameter, and those that there are.
     """
-    declared = papermill.inspect_notebook(str(notebook))
+    try:
+        declared = papermill.inspect_notebook(str(notebook))
+    except ValueError as error:
+        raise WorkflowError(notebook.name, f"cannot be run: {error}", "Open and save it in JupyterLab.") from error
     unknown = sorted(set(parameters) - set(declared))
     if unknown:
         raise WorkflowError(

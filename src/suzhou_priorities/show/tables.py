@@ -27,7 +27,6 @@ def report_table(
     lang: str,
     whole: Sequence[str] = (),
     decimals: Mapping[str, int] | None = None,
-    markup: Sequence[str] = (),
     notes: Sequence[str] = (),
     caption: str | None = None,
 ) -> HTML:
@@ -44,9 +43,7 @@ def report_table(
     lang
         Language of the link.
     whole, decimals
-        Columns of whole numbers, and of numbers with so many decimals.
-    markup
-        Columns that hold HTML made by this project; all others are shown as text.
+        Columns of whole numbers, and of numbers with so many decimals; all others are shown as text.
     notes
         Lines below the table.
     caption
@@ -55,10 +52,7 @@ def report_table(
     shown = frame[list(labels)].copy()
     for column in shown.columns:
         if column not in whole and column not in (decimals or {}):
-            shown[column] = [
-                MISSING if _is_missing(cell) else (str(cell) if column in markup else html.escape(str(cell)))
-                for cell in shown[column]
-            ]
+            shown[column] = [MISSING if _is_missing(cell) else str(cell) for cell in shown[column]]
     table = GT(shown, id=table_id).cols_label(dict(labels))
     if caption:
         table = table.tab_header(title=caption)

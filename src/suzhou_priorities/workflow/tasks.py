@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from doit.tools import config_changed
 from suzhou_priorities.corpus.sharding import shards_of
 from suzhou_priorities.errors import WorkflowError
 from suzhou_priorities.workflow import steps
+from suzhou_priorities.workflow.products import Intact, states_of
 from suzhou_priorities.workflow.runs import LANGUAGES, Run, read_runs
 from suzhou_priorities.workflow.sources import sources_of_module, sources_of_notebook
 
@@ -186,7 +186,7 @@ class Workflow:
 
         def action() -> Any:
             result = work()
-            return result if isinstance(result, TaskFailed) else {"products": _states(products)}
+            return result if isinstance(result, TaskFailed) else {"products": states_of(products)}
 
         return {
             "name": name,
@@ -195,7 +195,7 @@ class Workflow:
             "actions": [action],
             "file_dep": sorted({str(file) for file in files}),
             "targets": [str(target) for target in targets],
-            "uptodate": [config_changed(_plain(config or {})), _Intact(products)],
+            "uptodate": [config_changed(_plain(config or {})), Intact(products)],
             "verbosity": 0,
         }
 
@@ -233,47 +233,3 @@ class Workflow:
 def _plain(config: dict[str, Any]) -> dict[str, Any]:
     """Return settings as doit compares them: nested values as text."""
     return {key: repr(value) for key, value in sorted(config.items())}
-
-
-def _files_of(products: list[Path]) -> list[Path]:
-    files: list[Path] = []
-    for product in products:
-        if product.is_dir():
-            files.extend(
-                file
-                for file in product.rglob("*")
-                if file.is_file() and ".shards" not in file.relative_to(product).parts and file.name != "README.md"
-            )
-        elif product.is_file():
-            files.append(product)
-    return sorted(files)
-
-
-def _states(products: list[Path]) -> dict[str, list[Any]]:
-    """Return time, size and checksum of every file that a step made."""
-    return {str(file): [file.stat().st_mtime_ns, file.stat().st_size, _checksum(file)] for file in _files_of(products)}
-
-
-class _Intact:
-    """Tells doit whether all that a step made is still there as the step left it."""
-
-    def __init__(self, products: list[Path]) -> None:
-        self._products = products
-
-    def __call__(self, task: Any, values: dict[str, Any]) -> bool:  # noqa: ARG002 - doit's signature
-        known = values.get("products")
-        if known is None:
-            return False
-        files = _files_of(self._products)
-        if {str(file) for file in files} != set(known):
-            return False
-        return all(_is_unchanged(file, *known[str(file)]) for file in files)
-
-
-def _is_unchanged(file: Path, modified: int, size: int, checksum: str) -> bool:
-    state = file.stat()
-    return state.st_size == size and (state.st_mtime_ns == modified or _checksum(file) == checksum)
-
-
-def _checksum(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()

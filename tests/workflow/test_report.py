@@ -1,0 +1,205 @@
+"""`suzhou-priorities report` on a small checkout, driven as a user would."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import nbformat
+import pytest
+
+from suzhou_priorities.workflow.sources import sources_of_module, sources_of_notebook
+from tests.tables.test_tables import SIDECAR, SIXTH
+
+NOTEBOOK = """\
+from suzhou_priorities.paths import project_paths
+from suzhou_priorities.tables.store import read_table
+len(read_table("documents", project_paths().processed))
+"""
+RUNS = """\
+runs:
+  - name: count
+    notebook: count.ipynb
+    title: {zh: "计数", en: "Count"}
+    sentence: {zh: "有几份文件。", en: "How many documents."}
+    parameters: {base: 2020}
+"""
+
+
+def write_notebook(path, *cells):
+    node = nbformat.v4.new_notebook()
+    node.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    parameters = nbformat.v4.new_code_cell('lang: str = "zh"  # language\nbase: int = 2000  # base year')
+    parameters.metadata["tags"] = ["parameters"]
+    node.cells = [parameters, *(nbformat.v4.new_code_cell(cell) for cell in cells)]
+    nbformat.write(node, path)
+
+
+def add_document(raw, name="xihu_work_report_2019", text=SIXTH):
+    from suzhou_priorities.corpus.raw_page import read_raw_page
+
+    page = raw / f"{name}.txt"
+    page.write_text(text, encoding="utf-8")
+    page.with_suffix(".yml").unlink(missing_ok=True)
+    sidecar = SIDECAR.replace("xihu_work_report_2019", name).replace("SHA", read_raw_page(page).sha256)
+    page.with_suffix(".yml").write_text(sidecar, encoding="utf-8")
+
+
+@pytest.fixture
+def project(tmp_path):
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "requirements.lock").write_text("pandas==1\n", encoding="utf-8")
+    add_document(tmp_path / "data" / "raw")
+    write_notebook(tmp_path / "notebooks" / "count.ipynb", NOTEBOOK)
+    (tmp_path / "notebooks" / "runs.yml").write_text(RUNS, encoding="utf-8")
+    return tmp_path
+
+
+def report(project, *options):
+    environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
+    environment.pop("SUZHOU_PRIORITIES_ROOT", None)
+    command = [sys.executable, "-m", "suzhou_priorities.cli", "report", *options]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, env=environment, check=False)
+
+
+def ran(result):
+    return [re.sub(r"^\[\d+/\d+\] ", "", line) for line in result.stdout.splitlines() if line.startswith("[")]
+
+
+def states(project):
+    found = {}
+    for folder in ("reports", "data/processed", "figures"):
+        for file in sorted((project / folder).rglob("*")):
+            if file.is_file() and file.name != ".state.sqlite":
+                found[str(file.relative_to(project))] = file.read_bytes()
+    return found
+
+
+def test_the_way_of_a_project(project):
+    first = report(project)
+    assert first.returncode == 0, first.stdout + first.stderr
+    assert "8 steps ran" in first.stdout
+    assert (project / "reports" / "index.html").is_file()
+    assert (project / "reports" / "en" / "count.html").is_file()
+    built = states(project)
+
+    again = report(project)
+    assert ran(again) == []
+    assert "8 were up to date" in again.stdout
+
+    # A time stamp is no change; a change of content is.
+    os.utime(project / "notebooks" / "count.ipynb")
+    assert ran(report(project)) == []
+    write_notebook(project / "notebooks" / "count.ipynb", NOTEBOOK + "1 + 1\n")
+    assert sorted(ran(report(project))) == [
+        "notebook count (en)",
+        "notebook count (zh)",
+        "page count (en)",
+        "page count (zh)",
+    ]
+
+    # A product that was edited or deleted is made again.
+    (project / "reports" / "count.html").write_text("edited", encoding="utf-8")
+    assert ran(report(project)) == ["page count (zh)"]
+    (project / "data" / "processed" / "sections.csv").unlink()
+    assert "tables of 1 documents" in ran(report(project))
+
+    # Another document: its shard and all that needs the tables.
+    add_document(project / "data" / "raw", "second_report", SIXTH + "全区再接再厉，把各项工作做得更好更实更快。\n")
+    assert "2 documents, shard 0000-of-0001" in ran(report(project))
+
+    # The lock is part of everything, and a forced run gives the same bytes as the ones before it.
+    before = states(project)
+    (project / "requirements.lock").write_text("pandas==2\n", encoding="utf-8")
+    assert len(ran(report(project))) >= 1
+    assert report(project, "--force").returncode == 0
+    assert states(project) == before
+    assert built.keys() < before.keys()
+
+
+def test_a_dry_run_says_what_would_run_and_why(project):
+    result = report(project, "--dry-run")
+    assert "would run: 1 documents, shard 0000-of-0001" in result.stdout
+    assert not (project / "reports").exists()
+
+
+def test_a_failed_notebook_stops_only_its_own_page(project):
+    write_notebook(project / "notebooks" / "bad.ipynb", "'before'", "raise ValueError('no such district')", "'after'")
+    runs = RUNS + RUNS.replace("runs:\n", "").replace("count", "bad")
+    (project / "notebooks" / "runs.yml").write_text(runs, encoding="utf-8")
+    result = report(project)
+    assert result.returncode == 1
+    assert "bad.ipynb, cell 3: ValueError: no such district" in result.stdout
+    assert (project / "reports" / "count.html").is_file()
+    partial = (project / "reports" / "bad.html").read_text("utf-8")
+    assert "no such district" in partial
+    assert 'class="failure"' in partial
+    executed = json.loads((project / "reports" / "notebooks" / "zh" / "bad.ipynb").read_text("utf-8"))
+    assert executed["cells"][2]["outputs"]
+    assert "notebook bad (zh)" in ran(report(project))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("base: 2020", "bass: 2020"), "declares no parameter 'bass'"),
+        (("notebook: count", "notebook: gone"), "gone.ipynb, which is not there"),
+        (("title:", "titel:"), "unknown key 'titel'"),
+        (("name: count", "name: ../count"), "has the name '../count'"),
+    ],
+)
+def test_faults_of_the_list_of_runs_are_named(project, change, message):
+    (project / "notebooks" / "runs.yml").write_text(RUNS.replace(*change), encoding="utf-8")
+    result = report(project)
+    assert result.returncode != 0
+    assert message in result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_document_that_cannot_be_read_does_not_stop_the_rest(project):
+    (project / "data" / "raw" / "empty.txt").write_bytes(b"")
+    result = report(project)
+    assert result.returncode == 1
+    assert "Set aside: empty.txt: is empty." in result.stdout
+    assert (project / "reports" / "count.html").is_file()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seconds", [1.0, 2.5, 4.0, 6.0])
+def test_a_killed_run_resumes_and_ends_with_the_same_bytes(project, tmp_path, seconds):
+    whole = tmp_path / "whole"
+    shutil.copytree(project, whole, ignore=shutil.ignore_patterns("whole"))
+    assert report(whole).returncode == 0
+    environment = {name: value for name, value in os.environ.items() if name != "SUZHOU_PRIORITIES_ROOT"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "suzhou_priorities.cli", "report"],
+        cwd=project,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    time.sleep(seconds)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert report(project).returncode == 0
+    expected, found = states(whole), states(project)
+    for name in ("reports/count.html", "data/processed/sentences.csv", "reports/notebooks/zh/count.ipynb"):
+        assert found[name] == expected[name]
+
+
+def test_a_step_depends_on_what_its_modules_import(root):
+    names = {file.name for file in sources_of_module("suzhou_priorities.tables.shards")}
+    assert {"clean.py", "misread_run.py", "chrome.yml", "field_model.tsv", "sections.py", "numbering.yml"} <= names
+    assert "pages.py" not in names
+    assert {"page.html.j2", "page.css"} <= {file.name for file in sources_of_module("suzhou_priorities.show.pages")}
+    notebook = {file.name for file in sources_of_notebook(root / "notebooks" / "01_corpus.ipynb")}
+    assert {"corpus_overview.py", "01_corpus.yml", "store.py"} <= notebook
+    assert "page.css" not in notebook
