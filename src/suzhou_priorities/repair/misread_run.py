@@ -63,8 +63,8 @@ class _Effort:
     double_gap_states: int
 
 
-NARROW = _Effort(beam=24, candidates=12, gap_width=6, gap_states=8, double_gap_states=4)
-WIDE = _Effort(beam=64, candidates=60, gap_width=30, gap_states=32, double_gap_states=8)
+NARROW = _Effort(beam=12, candidates=8, gap_width=4, gap_states=4, double_gap_states=2)
+WIDE = _Effort(beam=32, candidates=40, gap_width=24, gap_states=6, double_gap_states=2)
 
 _ANY = frozenset(range(0x81, 0xFF))
 # The character whose first byte is lost is known by its second byte only. It is left open during the search,
