@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from suzhou_priorities.codebooks import load_codebook
-from suzhou_priorities.corpus.fields import Fields
-from suzhou_priorities.corpus.strict_yaml import InvalidYamlError, load_yaml
 from suzhou_priorities.errors import ProvenanceError
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator
     from pathlib import Path
 
 DOCUMENT_TYPES = ("work_report", "five_year_plan", "task_plan")
 TIERS = ("official", "portal_copy", "altered_copy")
+REQUIRED = ("doc_id", "title", "doc_type", "year", "issuer", "source", "sha256", "licence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +90,15 @@ def read_provenance(path: Path) -> Provenance:
         unknown district or a name that is not that of the document.
     """
     try:
-        content = load_yaml(path.read_bytes())
+        content = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
     except FileNotFoundError:
         raise ProvenanceError(
             path.name, "is missing.", "Write a sidecar beside the raw page; CONTRIBUTING.md shows one."
         ) from None
-    except OSError as error:
-        raise ProvenanceError(path.name, f"cannot be read ({error.strerror}).", "Check the file.") from error
-    except InvalidYamlError as fault:
-        raise ProvenanceError(path.name, f"is not valid YAML: {fault}.", "Mend the line named.") from fault
-    provenance = _provenance(path.name, content)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ProvenanceError(path.name, f"is not valid YAML: {error}.", "Mend the line named.") from error
+    reader = _Reader(path.name, content)
+    provenance = reader.provenance()
     if provenance.doc_id != path.stem:
         raise ProvenanceError(
             path.name,
@@ -126,57 +125,125 @@ def check_bytes(provenance: Provenance, content: bytes, where: str) -> None:
         )
 
 
-def _provenance(where: str, content: Any) -> Provenance:
-    sidecar = Fields(where, content, _names(Provenance))
-    district = sidecar.text_or_none("district")
-    place = sidecar.text_or_none("place")
-    if district is not None:
-        sidecar.choice("district", tuple(load_codebook("places")["entries"]))
-    elif place is None:
-        sidecar.fail("place", "is missing while district is null", "Name the place, or the district by its key")
-    review_year = sidecar.year_or_none("review_year")
-    period = sidecar.period_or_none("review_period")
-    if review_year is not None and period is not None:
-        sidecar.fail("review_year", "stands beside review_period", "Keep one of them")
-    return Provenance(
-        doc_id=sidecar.text("doc_id"),
-        title=sidecar.text("title"),
-        doc_type=sidecar.choice("doc_type", DOCUMENT_TYPES),
-        year=sidecar.year("year"),
-        issuer=sidecar.text("issuer"),
-        source=_source(where, sidecar.value("source")),
-        sha256=sidecar.text("sha256").lower(),
-        licence=sidecar.text("licence"),
-        place=place,
-        district=district,
-        review_year=review_year,
-        review_period=period or (None if review_year is None else (review_year, review_year)),
-        adopted=sidecar.date_or_none("adopted"),
-        corrections=tuple(_corrections(where, sidecar.value("corrections"))),
-        notes=sidecar.text_or_none("notes"),
-    )
+class _Reader:
+    """Takes a sidecar's mapping apart, and names the field where it is not as it should be."""
 
+    def __init__(self, where: str, content: Any) -> None:
+        self._where = where
+        if not isinstance(content, dict):
+            self._fail("the file", "is not a mapping", "Write one `key: value` a line")
+        self._content = content
 
-def _source(where: str, content: Any) -> Source:
-    source = Fields(where, content, _names(Source), "source.")
-    return Source(
-        site=source.text_or_none("site"),
-        tier=source.choice("tier", TIERS),
-        file=source.text("file"),
-        retrieved=source.date_or_none("retrieved"),
-        published=source.date_or_none("published"),
-    )
+    def _fail(self, field: str, what: str, remedy: str) -> None:
+        raise ProvenanceError(self._where, f"{field} {what}.", f"{remedy}.")
 
+    def _keys(self, content: dict[str, Any], kind: type, prefix: str = "") -> None:
+        known = {field.name for field in fields(kind)}
+        for key in content:
+            if key not in known:
+                self._fail(f"{prefix}{key}", "is no known key", f"Use one of {', '.join(sorted(known))}")
 
-def _corrections(where: str, content: Any) -> Iterator[Correction]:
-    if content is None:
-        return
-    if not isinstance(content, list):
-        raise ProvenanceError(where, "corrections is not a list.", "Begin each correction with a dash.")
-    for position, item in enumerate(content):
-        correction = Fields(where, item, _names(Correction), f"corrections[{position}].")
-        yield Correction(*(correction.text(key) for key in ("what", "printed", "corrected", "evidence")))
+    def provenance(self) -> Provenance:
+        content = self._content
+        self._keys(content, Provenance)
+        for key in REQUIRED:
+            if content.get(key) in (None, ""):
+                self._fail(key, "is missing", "Fill it in")
+        self._choice("doc_type", content["doc_type"], DOCUMENT_TYPES)
+        district = self._text("district", optional=True)
+        if district is not None:
+            self._choice("district", district, tuple(load_codebook("places")["entries"]))
+        elif not content.get("place"):
+            self._fail("place", "is missing while district is null", "Name the place, or the district by its key")
+        review_year = self._year("review_year", optional=True)
+        return Provenance(
+            doc_id=self._text("doc_id") or "",
+            title=self._text("title") or "",
+            doc_type=content["doc_type"],
+            year=self._year("year") or 0,
+            issuer=self._text("issuer") or "",
+            source=self._source(),
+            sha256=self._text("sha256") or "",
+            licence=self._text("licence") or "",
+            place=self._text("place", optional=True),
+            district=district,
+            review_year=review_year,
+            review_period=self._period(review_year),
+            adopted=self._date("adopted", content.get("adopted")),
+            corrections=self._corrections(),
+            notes=self._text("notes", optional=True),
+        )
 
+    def _choice(self, field: str, value: object, choices: tuple[str, ...]) -> None:
+        if value not in choices:
+            self._fail(field, f"is {value!r}", f"Use one of {', '.join(choices)}")
 
-def _names(kind: type) -> list[str]:
-    return [field.name for field in fields(kind)]
+    def _text(self, field: str, *, optional: bool = False) -> str | None:
+        value = self._content.get(field)
+        if value is None and optional:
+            return None
+        if not isinstance(value, str):
+            self._fail(field, f"is {value!r}, not text", "Put it in quotation marks")
+        return str(value).strip()
+
+    def _year(self, field: str, *, optional: bool = False) -> int | None:
+        value = self._content.get(field)
+        if value is None and optional:
+            return None
+        if not isinstance(value, int) or isinstance(value, bool) or not 1949 <= value <= 2100:
+            self._fail(field, f"is {value!r}", "Write a year of four digits")
+        return int(value)
+
+    def _period(self, review_year: int | None) -> tuple[int, int] | None:
+        value = self._content.get("review_period")
+        if value is None:
+            return (review_year, review_year) if review_year else None
+        if (
+            not isinstance(value, list)
+            or len(value) != 2
+            or not all(isinstance(year, int) for year in value)
+            or value[0] > value[1]
+        ):
+            self._fail("review_period", f"is {value!r}", "Write the first and the last year, such as [2016, 2020]")
+        return value[0], value[1]
+
+    def _date(self, field: str, value: object) -> dt.date | None:
+        if value is None:
+            return None
+        if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+            return value
+        self._fail(field, f"is {value!r}", "Write a date as 2024-01-09, without quotation marks, or null")
+        return None
+
+    def _source(self) -> Source:
+        value = self._content["source"]
+        if not isinstance(value, dict):
+            self._fail("source", "is not a mapping", "Give it site, tier and file")
+        self._keys(value, Source, "source.")
+        for key in ("tier", "file"):
+            if not isinstance(value.get(key), str):
+                self._fail(f"source.{key}", "is missing", "Fill it in")
+        self._choice("source.tier", value["tier"], TIERS)
+        return Source(
+            site=value.get("site"),
+            tier=value["tier"],
+            file=value["file"],
+            retrieved=self._date("source.retrieved", value.get("retrieved")),
+            published=self._date("source.published", value.get("published")),
+        )
+
+    def _corrections(self) -> tuple[Correction, ...]:
+        values = self._content.get("corrections") or []
+        if not isinstance(values, list):
+            self._fail("corrections", "is not a list", "Begin each correction with a dash")
+        made = []
+        for position, value in enumerate(values):
+            field = f"corrections[{position}]"
+            if not isinstance(value, dict):
+                self._fail(field, "is not a mapping", "Give it what, printed, corrected and evidence")
+            self._keys(value, Correction, f"{field}.")
+            for key in ("what", "printed", "corrected", "evidence"):
+                if not isinstance(value.get(key), str) or not value[key]:
+                    self._fail(f"{field}.{key}", "is missing", "Fill it in, as text")
+            made.append(Correction(**value))
+        return tuple(made)

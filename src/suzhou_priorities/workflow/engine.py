@@ -94,12 +94,13 @@ def run_workflow(paths: ProjectPaths, options: RunOptions, out: TextIO) -> int:
         out.write(complaints.getvalue())
     if not options.only and code == 0:
         remove_stale(workflow, paths)
-    for line in workflow.set_aside:
+    set_aside = workflow.set_aside()
+    for line in set_aside:
         out.write(f"Set aside: {line}\n")
     report = paths.reports / "index.html"
     if report.is_file():
         out.write(f"The report: {os.path.relpath(report)}\n")
-    return 1 if code or workflow.set_aside else 0
+    return 1 if code or set_aside else 0
 
 
 def explain(paths: ProjectPaths, options: RunOptions, out: TextIO) -> int:

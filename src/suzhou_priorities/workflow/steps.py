@@ -13,14 +13,11 @@ def shard(files: list[str], folder: str) -> None:
     process_shard([Path(file) for file in files], Path(folder), sidecar_needed=True)
 
 
-def tables(shards: list[str], out: str) -> list[str]:
-    """Assemble the tables; return what was set aside, a line each."""
+def tables(shards: list[str], out: str) -> None:
+    """Assemble the tables."""
     from suzhou_priorities.tables.assemble import assemble
-    from suzhou_priorities.tables.store import read_table
 
     assemble([Path(folder) for folder in shards], Path(out))
-    errors = read_table("errors", Path(out))
-    return [f"{row.file}: {row.error} {row.remedy}" for row in errors.itertuples()]
 
 
 def notebook(source: str, output: str, parameters: dict[str, Any], figures: str, root: str) -> str | None:

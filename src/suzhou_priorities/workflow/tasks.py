@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,6 @@ class Workflow:
         self._shards = {
             name: (files, paths.processed / ".shards" / name) for name, files in shards_of(self._files).items()
         }
-        self.set_aside: list[str] = []
 
     def tasks(self) -> Iterator[dict[str, Any]]:
         """Yield all tasks, each before those that need it."""
@@ -72,6 +72,14 @@ class Workflow:
             known = ", ".join(sorted({run.name for run in self._runs}))
             raise WorkflowError(f"--only {run_name}", "is no run.", f"The runs are: {known}.")
         return found
+
+    def set_aside(self) -> list[str]:
+        """Return which documents the tables leave out, and why, a line each."""
+        errors = self._paths.processed / "errors.csv"
+        if not errors.is_file():
+            return []
+        with errors.open(encoding="utf-8", newline="") as lines:
+            return [f"{row['file']}: {row['error']} {row['remedy']}" for row in csv.DictReader(lines)]
 
     def pages(self) -> set[Path]:
         """Return the pages that the workflow makes."""
@@ -126,7 +134,7 @@ class Workflow:
         return self._task(
             "tables",
             f"tables of {len(self._files)} documents",
-            lambda: self._assemble([str(folder) for folder in folders]),
+            lambda: self._do(steps.tables, [str(folder) for folder in folders], str(self._paths.processed)),
             depends=[
                 *(folder / f"{table}.parquet" for folder in folders for table in TABLES),
                 *sources_of_module("suzhou_priorities.tables.assemble"),
@@ -207,12 +215,6 @@ class Workflow:
             return self._executor.submit(function, *arguments).result()
         except Exception as error:
             return TaskFailed(str(error) or type(error).__name__)
-
-    def _assemble(self, folders: list[str]) -> Any:
-        result = self._do(steps.tables, folders, str(self._paths.processed))
-        if isinstance(result, list):
-            self.set_aside = result
-        return result
 
     def _run(self, run: Run, source: Path) -> Any:
         executed = self._executed(run)
