@@ -44,3 +44,12 @@ def test_two_files_of_one_name_are_not_mixed_up(tmp_path, capsys):
 def test_a_path_that_stands_for_nothing_is_an_error_in_one_line(tmp_path, capsys):
     assert main(["process", str(tmp_path / "nothing.txt"), "--out", str(tmp_path / "out")]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_raw_page_is_never_overwritten_by_its_clean_text(tmp_path, capsys):
+    (tmp_path / "text").mkdir()
+    page = tmp_path / "text" / "page.txt"
+    page.write_text(SIXTH, encoding="utf-8")
+    assert main(["process", str(page), "--out", str(tmp_path)]) == 2
+    assert "would be overwritten" in capsys.readouterr().err
+    assert page.read_text("utf-8") == SIXTH

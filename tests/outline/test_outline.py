@@ -178,6 +178,12 @@ def test_a_lost_heading_is_found_where_the_same_sentences_stand():
             "work_report",
             2012,
         ),
+        (
+            "政府工作报告\n各位代表：\n我代表宜兴市人民政府报告工作。\n二、二〇〇八年工作安排\n",
+            "宜兴市",
+            "work_report",
+            2008,
+        ),
         ("成都市国民经济和社会发展第十二个五年规划纲要\n第一章 发展基础\n", "成都市", "five_year_plan", 2011),
     ],
 )

@@ -116,6 +116,7 @@ def test_a_sixth_document_is_two_files(root, tmp_path):
         (("issuer:", "isuer:"), "isuer is no known key"),
         (("tier: portal_copy", "tier: rumour"), "source.tier is 'rumour'"),
         (("doc_id: xihu", "doc_id: other"), "the file is named"),
+        (("issuer:", "adopted: 2019-13-45\nissuer:"), "is not valid YAML"),
         (("title: 2019", "title: [2019"), "is not valid YAML"),
     ],
 )

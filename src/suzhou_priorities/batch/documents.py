@@ -78,6 +78,7 @@ def process_files(
     tell
         Called with the number of documents done and of all.
     """
+    _check_output(files, out)
     first: dict[str, Path] = {}
     doubles: list[SetAside] = []
     for file in files:
@@ -93,7 +94,7 @@ def process_files(
             )
         else:
             first[file.stem] = file
-    work = out / ".shards"
+    work = out / ".process"
     shards = shards_of(list(first.values()), SHARD_SIZE)
     outcomes: list[Outcome] = []
     done = 0
@@ -118,6 +119,22 @@ def process_files(
     assemble(folders, out)
     shutil.rmtree(work)
     return sorted(outcomes, key=lambda outcome: outcome.file)
+
+
+def _check_output(files: Sequence[Path], out: Path) -> None:
+    """Refuse a folder in which the clean texts would take the place of something else.
+
+    Raises
+    ------
+    RawPageError
+        If a raw page stands where its clean text would, or the folder holds texts that were not made here.
+    """
+    texts = (out / "text").resolve()
+    for file in files:
+        if file.resolve().parent == texts:
+            raise RawPageError(str(file), "would be overwritten by its own clean text.", "Choose another --out folder.")
+    if any(texts.glob("*.txt")) and not (out / "datapackage.json").is_file():
+        raise RawPageError(str(out / "text"), "holds texts that are none of ours.", "Choose another --out folder.")
 
 
 def _outcomes(files: Sequence[Path], folder: Path) -> list[Outcome]:

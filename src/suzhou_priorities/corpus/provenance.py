@@ -95,7 +95,7 @@ def read_provenance(path: Path) -> Provenance:
         raise ProvenanceError(
             path.name, "is missing.", "Write a sidecar beside the raw page; CONTRIBUTING.md shows one."
         ) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         raise ProvenanceError(path.name, f"is not valid YAML: {error}.", "Mend the line named.") from error
     reader = _Reader(path.name, content)
     provenance = reader.provenance()

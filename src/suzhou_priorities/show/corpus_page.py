@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import textwrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from suzhou_priorities.show.text import Words
 
 
+LABEL_WIDTH = 12
+
+
 def short_names(documents: pd.DataFrame, words: Words) -> dict[str, str]:
     """Return a short name for each document: district, year and kind."""
     names = {}
@@ -27,7 +31,7 @@ def short_names(documents: pd.DataFrame, words: Words) -> dict[str, str]:
         year = "" if pd.isna(row.year) else str(row.year)
         kind = words(str(row.doc_type)) if not pd.isna(row.doc_type) else ""
         names[str(row.doc_id)] = (
-            f"{district}{year}{kind}" if words.lang == "zh" else f"{district} {year}, {kind.lower()}"
+            f"{district}{year}{kind}" if words.lang == "zh" else f"{district} {kind.lower()} {year}"
         )
     return names
 
@@ -115,7 +119,9 @@ def damage_figure(matrix: pd.DataFrame, names: Mapping[str, str], repairs: int, 
     ordered = matrix.loc[totals.index]
     figure, axes = new_figure(0.55 * len(ordered) + 0.7)
     seaborn.heatmap(
-        ordered.rename(index=dict(names), columns={kind: words(kind) for kind in ordered.columns}),
+        ordered.rename(
+            index=dict(names), columns={kind: textwrap.fill(words(kind), LABEL_WIDTH) for kind in ordered.columns}
+        ),
         ax=axes,
         cmap="Blues",
         annot=ordered.map(lambda value: f"{value:.0f}" if value >= 1 else ("<1" if value > 0 else "0")),
@@ -126,7 +132,7 @@ def damage_figure(matrix: pd.DataFrame, names: Mapping[str, str], repairs: int, 
         vmax=max(1.0, float(ordered.to_numpy().max())) * 1.15,
     )
     axes.set(xlabel="", ylabel="")
-    axes.tick_params(axis="x", labelcolor=GREY, labelsize=9.5, rotation=0 if words.lang == "zh" else 18)
+    axes.tick_params(axis="x", labelcolor=GREY, labelsize=9.5, rotation=0)
     axes.tick_params(axis="y", labelcolor=INK, labelsize=10, rotation=0)
     worst = str(totals.index[0])
     kind = str(ordered.loc[worst].idxmax())

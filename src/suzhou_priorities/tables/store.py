@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv as csv_module
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +70,9 @@ def write_table(frame: pd.DataFrame, name: str, folder: Path, *, csv: bool = Tru
     spreadsheet = folder / f"{name}.csv"
     if csv:
         with written_aside(spreadsheet) as aside:
-            joined_lists(frame, schema).to_csv(aside, index=False, lineterminator="\n", encoding="utf-8")
+            joined_lists(frame, schema).to_csv(
+                aside, index=False, lineterminator="\n", encoding="utf-8", quoting=csv_module.QUOTE_NONNUMERIC
+            )
         written.append(spreadsheet)
     else:
         spreadsheet.unlink(missing_ok=True)
