@@ -1,7 +1,13 @@
 """Tables that a page flattened into lines: cells, and lines of ``|`` between them.
 
-The outline needs three things of them: rows that head a section, names of groups, and the texts of tasks.
-Cells with leaders and units are no sentences. The table itself is parsed where its cells are needed.
+The outline needs three things of them: rows that head a section, names of groups, and the texts of
+tasks. These are sentences. All other cells (serial numbers, leaders, units, column heads) and the lines of
+``|`` are not: they are the one part of a text that no sentence covers. The table of tasks is parsed where its
+cells are needed.
+
+A run of several ``|`` ends a row whose last cells are merged. So a cell right after such a run begins a
+row: before a task it is the rest of a group's name that a page break cut, for a new group would have its
+serial number (or an empty cell for it) there.
 """
 
 from __future__ import annotations
@@ -9,120 +15,170 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from suzhou_priorities.outline.numbering import number_at, ordinal
+from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.outline.numbering import in_numerals, number_at, ordinal
+from suzhou_priorities.outline.parts import is_government_row
 from suzhou_priorities.outline.sentences import split_sentences
 
 if TYPE_CHECKING:
+    from suzhou_priorities.outline.blocks import Span
     from suzhou_priorities.outline.builder import OutlineBuilder
-    from suzhou_priorities.outline.parts import PartFollower
 
 LEAST_BARS = 10
-SECTION_RANK, GROUP_RANK = 4.0, 5.0
+LONGEST_GROUP = 24
+SHORTEST_TASK = 12
+UNITS_SHARE = 0.6
+ROW_STYLE, ROW_RANK = "row", 4
+GROUP_STYLE, GROUP_RANK = "group", 5
 _BAR = re.compile(r"^\|+$", re.MULTILINE)
-_HAN = "一二三四五六七八九"
+_SERIAL = re.compile(r"\d{1,3}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A cell (with its span) or a line of bars (with their number)."""
+    """A cell (its span without white space), or a line of bars (with their number)."""
 
     start: int
     end: int
     bars: int = 0
 
 
-def table_span(text: str) -> tuple[int, int] | None:
+def table_span(text: str) -> Span | None:
     """Return where the flattened table of a document begins and ends, or None if there is none."""
-    bars = list(_BAR.finditer(text))
+    bars = [match.span() for match in _BAR.finditer(text)] if "\n|" in text else []
     if len(bars) < LEAST_BARS:
         return None
-    before = text.rfind("\n", 0, max(0, bars[0].start() - 1)) + 1
-    return before, bars[-1].end()
+    before = text.rfind("\n", 0, max(0, bars[0][0] - 1)) + 1
+    return min(before, bars[0][0]), bars[-1][1]
 
 
 def items_of(text: str, start: int, end: int) -> list[Item]:
-    """Return the cells and lines of bars of a table; lines between two lines of bars are one cell."""
+    """Return the cells and the lines of bars of a table; lines between two lines of bars are one cell."""
     items: list[Item] = []
     position = start
     for bar in _BAR.finditer(text, start, end):
-        if text[position : bar.start()].strip():
-            cell_start, cell_end = position, bar.start()
-            while text[cell_start].isspace():
-                cell_start += 1
-            while text[cell_end - 1].isspace():
-                cell_end -= 1
-            items.append(Item(cell_start, cell_end))
-        items.append(Item(bar.start(), bar.end(), bars=bar.end() - bar.start()))
+        first, last = position, bar.start()
+        while first < last and text[first].isspace():
+            first += 1
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        if first < last:
+            items.append(Item(first, last))
+        items.append(Item(bar.start(), bar.end(), bar.end() - bar.start()))
         position = bar.end()
     return items
 
 
-def outline_table(text: str, span: tuple[int, int], builder: OutlineBuilder, follower: PartFollower) -> None:
+def outline_table(text: str, span: Span, builder: OutlineBuilder, doc_type: str, part: str) -> None:
     """Add a flattened table's sections, groups and tasks to the outline."""
     items = items_of(text, *span)
-    width = _section_bar(text, items)
-    lost = _lost_rows(items, width)
-    last_section = 0
-    expects_group, expects = False, ""
+    lost = _lost_rows(text, items)
+    own = part
+    value = 0
     for index, item in enumerate(items):
         if item.bars:
             if index in lost:
-                last_section += 1
-                number = f"{_han(last_section)}、"
-                part = follower.heading("", int(SECTION_RANK), item.start)
-                builder.open(SECTION_RANK, part, item.start, number=number, style="numeral")
+                value += 1
+                number = f"{in_numerals(value)}、"
+                own = part
+                builder.open(ROW_STYLE, ROW_RANK, own, item.start, number=number, value=value)
                 builder.warn(f"The heading of section {number} is blank on the page.")
-                expects_group = False
             continue
         content = text[item.start : item.end]
-        found = number_at(text, item.start, item.end)
-        if found is not None and found[0].name == "numeral":
-            printed, heading = text[item.start : found[1]], text[found[1] : item.end].replace("\n", "")
-            last_section = ordinal(printed) or last_section + 1
-            part = follower.heading(heading, int(SECTION_RANK), item.start)
-            builder.open(SECTION_RANK, part, item.start, number=printed, heading=heading, style="numeral")
-            builder.add([(item.start, item.end)], is_heading=True)
-        elif found is not None and found[0].name == "digit":
-            builder.ensure(follower.part, item.start)
+        number_end = _row_number(text, item)
+        if number_end:
+            number, heading = text[item.start : number_end], text[number_end : item.end].replace("\n", "")
+            value = ordinal(number) or value + 1
+            own = "government" if is_government_row(doc_type, heading) else part
+            builder.open(ROW_STYLE, ROW_RANK, own, item.start, number=number, value=value, heading=heading)
+            builder.add(_lines(text, item), is_heading=True)
+        elif _is_task(text, items, index):
+            builder.ensure(own, item.start)
             builder.add(split_sentences(text, item.start, item.end))
-        elif expects_group and last_section:
-            builder.open(
-                GROUP_RANK,
-                follower.part,
-                item.start,
-                number=expects,
-                heading=content.replace("\n", ""),
-                style="group",
-            )
-            builder.add([(item.start, item.end)], is_heading=True)
-        expects_group = content.isdigit()
-        expects = content
+        elif index + 2 < len(items) and _is_task(text, items, index + 2) and _names_group(text, items, index):
+            serial = _serial(text, items, index)
+            if serial is None and builder.innermost() == GROUP_STYLE:
+                builder.extend_heading(content.replace("\n", ""))
+            else:
+                heading = content.replace("\n", "")
+                builder.open(GROUP_STYLE, GROUP_RANK, own, item.start, number=serial or "", heading=heading)
+            builder.add(_lines(text, item), is_heading=True)
 
 
-def _section_bar(text: str, items: list[Item]) -> int:
-    """Return how many bars end a row that heads a section (its cell is merged across the table)."""
+def _row_number(text: str, item: Item) -> int:
+    """Return where the number of a row that heads a section ends, 0 if the cell is none."""
+    number = number_at(text, item.start, item.end)
+    if number is None or number[0].name not in ("numeral", "bracketed numeral") or number[1] == item.end:
+        return 0
+    return number[1]
+
+
+def _is_task(text: str, items: list[Item], index: int) -> bool:
+    """Tell whether a cell is a task: numbered, or a long text that is no list of units."""
+    if index >= len(items) or items[index].bars:
+        return False
+    item = items[index]
+    number = number_at(text, item.start, item.end)
+    if number is not None:
+        return number[0].name in ("digit", "bracketed digit") and number[1] < item.end
+    content = text[item.start : item.end]
+    return len(content) >= SHORTEST_TASK and not _lists_units(content) and ("。" in content or "，" in content)
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    return re.compile(load_codebook("parts")["tables"]["units"])
+
+
+def _lists_units(content: str) -> bool:
+    names = [name for name in re.split(r"[、，；\n]", content) if name]
+    return "★" in content or sum(bool(_unit().search(name)) for name in names) >= UNITS_SHARE * len(names)
+
+
+def _names_group(text: str, items: list[Item], index: int) -> bool:
+    """Tell whether the cell before a task names its group: it is short, and lists no units."""
+    content = text[items[index].start : items[index].end]
+    return (
+        items[index + 1].bars == 1
+        and len(content) <= LONGEST_GROUP
+        and not _SERIAL.match(content)
+        and not _lists_units(content)
+    )
+
+
+def _serial(text: str, items: list[Item], index: int) -> str | None:
+    """Return the serial number before a group's name; empty if its cell is, None if there is none."""
+    if index < 2 or not items[index - 1].bars:
+        return ""
+    if items[index - 1].bars > 1:
+        return None
+    before = items[index - 2]
+    content = text[before.start : before.end]
+    return content if not before.bars and _SERIAL.match(content) else ""
+
+
+def _lines(text: str, item: Item) -> list[Span]:
+    """Return the lines of a cell: a unit never crosses a line feed."""
+    return split_sentences(text, item.start, item.end)
+
+
+def _lost_rows(text: str, items: list[Item]) -> set[int]:
+    """Return the bars that end a section's row whose cell is empty.
+
+    The rows that do head sections show how many bars end one, their cell being merged across the table.
+    """
     widths: Counter[int] = Counter()
     for index, item in enumerate(items[:-2]):
-        number = None if item.bars else number_at(text, item.start, item.end)
-        if number is not None and number[0].name == "numeral" and items[index + 1].bars and items[index + 2].bars:
+        if not item.bars and _row_number(text, item) and items[index + 1].bars and items[index + 2].bars:
             widths[items[index + 2].bars] += 1
-    return widths.most_common(1)[0][0] if widths else 0
-
-
-def _lost_rows(items: list[Item], width: int) -> set[int]:
-    """Return the bars that end a section's row whose cell is empty."""
-    if not width:
+    width = widths.most_common(1)[0][0] if widths else 0
+    if width < 2:
         return set()
     return {
         index
         for index, item in enumerate(items)
         if index >= 2 and item.bars == width and items[index - 1].bars == 1 and items[index - 2].bars
     }
-
-
-def _han(value: int) -> str:
-    tens, ones = divmod(value, 10)
-    head = "" if not tens else ("十" if tens == 1 else _HAN[tens - 1] + "十")
-    return head + (_HAN[ones - 1] if ones else "")

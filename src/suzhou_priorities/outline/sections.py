@@ -1,37 +1,36 @@
 """The outline of a clean text: its parts, the tree of its sections, its sentences.
 
-Every line is a heading, a paragraph, or belongs to a flattened table. Headings are known by their number, by
-their words (the codebook `parts`), or by standing as a label before or within a paragraph. The present-day
-situation that a five-year plan describes (发展形势) counts as review: it says where the plan starts from.
+Every character that is not white space belongs to exactly one sentence; a heading is a sentence with
+`is_heading`. The exception is a flattened table, of which only section rows, group names and tasks are
+sentences (see `flat_table`). A heading that shares its line with text is a unit of its own, number included.
+Text before the first heading, and text that leaves a finished series, gets a section without heading.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from suzhou_priorities.outline.builder import OutlineBuilder
+from suzhou_priorities.outline.blocks import read_blocks
+from suzhou_priorities.outline.builder import INNER_LABEL, LABEL, OutlineBuilder
 from suzhou_priorities.outline.flat_table import outline_table, table_span
-from suzhou_priorities.outline.numbering import Style, number_at
-from suzhou_priorities.outline.parts import PartFollower, announces_table, is_salutation, is_top_heading
-from suzhou_priorities.outline.run_in import heads_paragraph, labels_within
-from suzhou_priorities.outline.sentences import split_sentences
+from suzhou_priorities.outline.headings import CAPTION_STYLE, announces_table, heading_of
+from suzhou_priorities.outline.label_series import spoken_start
+from suzhou_priorities.outline.labels import Labels, find_labels
+from suzhou_priorities.outline.numbering import number_at, ordinal
+from suzhou_priorities.outline.parts import parts_of
+from suzhou_priorities.outline.series import nesting, resumptions
 
 if TYPE_CHECKING:
+    from suzhou_priorities.outline.blocks import Block, Span
+    from suzhou_priorities.outline.headings import Heading
     from suzhou_priorities.outline.model import Outline
 
-LONGEST_HEADING = 60
-LONGEST_RUN_IN_HEADING = 48
-LONGEST_LABEL = 26
-LONGEST_PLAIN = 24
-SHORTEST_PARTED = 150
-NEIGHBOURHOOD = 2
-TOP_RANK, PLAIN_RANK, LABEL_RANK, INNER_LABEL_RANK = 2.5, 8.2, 8.5, 9.5
-_STOP = re.compile(r"[。！？；]")
+SHORTEST_PARAGRAPH = 24
+LONGEST_CELL = 60
+INNER_RANK = 20
 _ENDS_WELL = re.compile(r"[。！？；：…）”’》.!?;:)]$")
-_STUCK = re.compile(r"(?<=[。！？；”])(?=第[一二三四五六七八九十]{1,3}[章节篇] ?[\u4e00-\u9fff])")
-_COUNTED = re.compile(r"[\d，；：]")
+_NO_LABELS = frozenset({"front", "closing", "glossary"})
 
 
 def outline_text(text: str, doc_type: str) -> Outline:
@@ -40,166 +39,157 @@ def outline_text(text: str, doc_type: str) -> Outline:
     Parameters
     ----------
     text
-        Clean text, one paragraph a line.
+        Clean text, one paragraph a line (see `repair.clean`).
     doc_type
-        ``work_report``, ``five_year_plan`` or ``task_plan``; which cues tell the parts.
+        ``work_report``, ``five_year_plan`` or ``task_plan``: which cues tell the parts.
     """
-    return _Reader(text, doc_type).read()
+    table = table_span(text)
+    if table is None:
+        return _Stretch(text, 0, len(text), doc_type).outline()
+    return _with_table(text, table, doc_type)
 
 
-class _Reader:
-    def __init__(self, text: str, doc_type: str) -> None:
-        self._text = text
-        self._builder = OutlineBuilder(text)
-        self._follower = PartFollower(doc_type, len(text))
-        self._spans: dict[int, list[tuple[int, int]]] = {}
+def _with_table(text: str, table: Span, doc_type: str) -> Outline:
+    builder = OutlineBuilder(text)
+    before = _Stretch(text, 0, table[0], doc_type, builder)
+    before.read()
+    outline_table(text, table, builder, doc_type, "plan" if doc_type == "task_plan" else before.last_part)
+    after = "closing" if doc_type == "task_plan" else before.last_part
+    _Stretch(text, table[1], len(text), doc_type, builder, part=after).read()
+    return builder.finish()
 
-    def read(self) -> Outline:
-        table = table_span(self._text)
-        stretches = [(0, len(self._text))] if table is None else [(0, table[0]), table, (table[1], len(self._text))]
-        for stretch in stretches:
-            if stretch == table:
-                outline_table(self._text, stretch, self._builder, self._follower)
+
+class _Stretch:
+    """Reads a stretch of text without tables into the outline."""
+
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        doc_type: str,
+        builder: OutlineBuilder | None = None,
+        part: str = "",
+    ) -> None:
+        self.text = text
+        self.blocks = read_blocks(text, start, end)
+        self.headings = _headings(text, self.blocks)
+        self.parts = [part] * len(self.blocks) if part else parts_of(text, self.blocks, self.headings, doc_type)
+        eligible = [index for index, own in enumerate(self.parts) if own not in _NO_LABELS]
+        self.labels = find_labels(text, self.blocks, self.headings, eligible)
+        self.resumed = resumptions(self.blocks, self.headings, self.labels)
+        self.builder = builder or OutlineBuilder(text)
+        self.builder.learn(nesting(self.blocks, self.headings))
+
+    @property
+    def last_part(self) -> str:
+        """The part of the last block."""
+        return self.parts[-1] if self.parts else "front"
+
+    def outline(self) -> Outline:
+        self.read()
+        return self.builder.finish()
+
+    def read(self) -> None:
+        taken = False
+        for index, block in enumerate(self.blocks):
+            heading = self.headings.get(index)
+            if taken:
+                self.builder.add([(block.start, block.end)], is_heading=True)
+                taken = False
+            elif heading is None or heading.style == CAPTION_STYLE:
+                self._paragraph(index, block, heading)
             else:
-                self._read_lines(self._segments(*stretch))
-        return self._builder.finish()
+                self._headed(index, block, heading)
+                taken = heading.takes_next
+        self._warn_of_breaks()
 
-    def _segments(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return the lines of a stretch; a heading stuck to the end of a paragraph becomes a line of its own."""
-        segments: list[tuple[int, int]] = []
-        position = start
-        while position < end:
-            line_end = self._text.find("\n", position, end)
-            line_end = end if line_end < 0 else line_end
-            cuts = [
-                position,
-                *(match.start() for match in _STUCK.finditer(self._text, position, line_end)),
-                line_end,
-            ]
-            segments.extend((first, last) for first, last in pairwise(cuts) if first < last)
-            position = line_end + 1
-        return [segment for segment in segments if self._text[segment[0] : segment[1]].strip()]
+    def _headed(self, index: int, block: Block, heading: Heading) -> None:
+        self.builder.open(
+            heading.style,
+            heading.rank,
+            self.parts[index],
+            block.start,
+            number=heading.number,
+            value=block.value,
+            heading=heading.heading,
+        )
+        self.builder.add(block.sentences[: heading.sentences], is_heading=True)
+        self._sentences(index, block, heading.sentences)
+        if announces_table(self.text[block.start : block.end]):
+            self._warn_of_lost_table(index)
 
-    def _read_lines(self, segments: list[tuple[int, int]]) -> None:
-        text = self._text
-        labelled = self._labelled(segments)
-        broken = []
-        whole = 0
-        for index, (start, end) in enumerate(segments):
-            number = number_at(text, start, end)
-            if number is not None and self._read_numbered(start, end, *number):
+    def _paragraph(self, index: int, block: Block, caption: Heading | None) -> None:
+        part = self.parts[index]
+        fresh = self.builder.ensure(part, block.start)
+        if caption is not None:
+            self.builder.add(block.sentences, is_heading=True)
+            self._warn_of_lost_table(index)
+            return
+        if self.labels.get(index, Labels()).leading:
+            start, end = block.sentences[0]
+            heading = self.text[start : end - 1]
+            self.builder.open(LABEL, INNER_RANK, part, start, heading=heading)
+            self.builder.add([(start, end)], is_heading=True)
+            self._sentences(index, block, 1)
+            return
+        if index in self.resumed and not fresh:
+            self.builder.resume(part, block.start, style=self.resumed[index])
+        self._sentences(index, block, 0)
+
+    def _sentences(self, index: int, block: Block, first: int) -> None:
+        """Add a block's sentences from `first` on; labels within it become sections."""
+        within = self.labels[index].within if index in self.labels else frozenset()
+        for position in range(first, len(block.sentences)):
+            start, end = block.sentences[position]
+            if position not in within:
+                self.builder.add([(start, end)])
                 continue
-            if self._read_plain_heading(segments, index):
+            begin = spoken_start(self.text, start, end)
+            if begin > start:
+                self.builder.add([(start, begin)])
+            number = number_at(self.text, begin, end)
+            printed = self.text[begin : number[1]] if number else ""
+            self.builder.open(
+                INNER_LABEL,
+                INNER_RANK + 1,
+                self.parts[index],
+                begin,
+                number=printed,
+                value=ordinal(printed) or 0,
+                heading=self.text[begin + len(printed) : end - 1],
+            )
+            self.builder.add([(begin, end)], is_heading=True)
+
+    def _warn_of_lost_table(self, index: int) -> None:
+        """Warn if a caption is followed by a paragraph or a heading instead of short lines, its cells."""
+        block = self.blocks[index]
+        following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        if following is None or following.length > LONGEST_CELL or index + 1 in self.headings:
+            line = self.text[block.start : block.end]
+            self.builder.warn(f"A table is announced and missing: “{line}”.")
+
+    def _warn_of_breaks(self) -> None:
+        """Paragraphs without a stop are breaks only where most paragraphs have one."""
+        whole, broken = 0, []
+        for index, block in enumerate(self.blocks):
+            if index in self.headings or self.parts[index] in _NO_LABELS or block.length < SHORTEST_PARAGRAPH:
                 continue
-            part = self._follower.paragraph(text[start : min(end, start + 400)], start)
-            self._builder.ensure(part, start)
-            self._read_paragraph(self._sentences(start, end), part, label=index in labelled)
-            if part != "front" and end - start >= LONGEST_PLAIN:
-                if _ENDS_WELL.search(text, max(start, end - 1), end):
-                    whole += 1
-                else:
-                    broken.append(text[max(start, end - 16) : end])
+            if _ENDS_WELL.search(self.text, block.end - 1, block.end):
+                whole += 1
+            else:
+                broken.append(block.end)
         if whole > 3 * len(broken):
-            for tail in broken:
-                self._builder.warn(f"A paragraph breaks off: “…{tail}”.")
+            for end in broken:
+                self.builder.warn(f"A paragraph breaks off: “…{self.text[end - 16 : end]}”.")
 
-    def _sentences(self, start: int, end: int) -> list[tuple[int, int]]:
-        if start not in self._spans:
-            self._spans[start] = split_sentences(self._text, start, end)
-        return self._spans[start]
 
-    def _labelled(self, segments: list[tuple[int, int]]) -> set[int]:
-        """Return the paragraphs that begin with a label: those that stand near another one that does."""
-        candidates = {
-            index
-            for index, (start, end) in enumerate(segments)
-            if end - start > LONGEST_PLAIN
-            and number_at(self._text, start, end) is None
-            and heads_paragraph(self._text, self._sentences(start, end))
-        }
-        return {
-            index
-            for index in candidates
-            if any(index + step in candidates for step in (-NEIGHBOURHOOD, -1, 1, NEIGHBOURHOOD))
-        }
-
-    def _read_numbered(self, start: int, end: int, style: Style, number_end: int) -> bool:
-        """Read a line that begins with a number; tell whether it is or begins with a heading."""
-        text = self._text
-        number = text[start:number_end]
-        if style.name != "spoken numeral" and not _STOP.search(text, number_end, end):
-            if end - number_end > LONGEST_HEADING or style.name == "dash" or end == number_end:
-                return False
-            self._open(style.rank, number, text[number_end:end].strip(), start, style.name)
-            self._builder.add([(start, end)], is_heading=True)
-            self._warn_of_lost_table(start, end)
-            return True
-        sentences = self._sentences(start, end)
-        if not style.run_in or len(sentences) < 2:
-            return False
-        first = sentences[0]
-        longest = LONGEST_LABEL if style.name in ("spoken numeral", "dash") else LONGEST_RUN_IN_HEADING
-        heading = text[number_end : first[1]]
-        if len(heading) > longest or text[first[1] - 1] != "。":
-            return False
-        if style.name in ("spoken numeral", "dash") and _COUNTED.search(heading):
-            return False
-        part = self._open(style.rank, number, heading.rstrip("。"), start, style.name)
-        self._builder.add([first], is_heading=True)
-        self._read_paragraph(sentences[1:], part, label=False)
-        return True
-
-    def _open(self, rank: float, number: str, heading: str, start: int, style: str) -> str:
-        part = self._follower.heading(heading, int(rank), start)
-        self._builder.open(rank, part, start, number=number.strip(), heading=heading, style=style)
-        return part
-
-    def _read_plain_heading(self, segments: list[tuple[int, int]], index: int) -> bool:
-        """Read a heading without a number on a line of its own, if this line is one."""
-        text = self._text
-        start, end = segments[index]
-        line = text[start:end]
-        if _STOP.search(line) or is_salutation(line):
-            return False
-        if is_top_heading(line):
-            part = self._follower.heading(line.rstrip("："), int(TOP_RANK), start)
-            self._builder.open(TOP_RANK, part, start, heading=line.rstrip("："), style="plain")
-            self._builder.add([(start, end)], is_heading=True)
-            return True
-        if announces_table(line):
-            self._builder.ensure(self._follower.part, start)
-            self._builder.add([(start, end)], is_heading=True)
-            self._warn_of_lost_table(start, end)
-            return True
-        follows = index + 1 < len(segments) and segments[index + 1][1] - segments[index + 1][0] > 2 * LONGEST_PLAIN
-        if (
-            self._follower.part == "front"
-            or len(line) > LONGEST_PLAIN
-            or "，" in line
-            or not follows
-            or line[-1] in "：）"
-        ):
-            return False
-        self._builder.open(PLAIN_RANK, self._follower.part, start, heading=line, style="plain")
-        self._builder.add([(start, end)], is_heading=True)
-        return True
-
-    def _warn_of_lost_table(self, start: int, end: int) -> None:
-        line = self._text[start:end]
-        if announces_table(line):
-            following = self._text[end + 1 : end + 200].split("\n", 1)[0]
-            if len(following) > LONGEST_HEADING or number_at(following, 0, len(following)) is not None:
-                self._builder.warn(f"A table is announced and missing: “{line}”.")
-
-    def _read_paragraph(self, sentences: list[tuple[int, int]], part: str, *, label: bool) -> None:
-        """Add a paragraph's sentences; labels before and within it become sections of their own."""
-        text = self._text
-        inner: set[int] = set()
-        if not label and part != "front" and sentences and sentences[-1][1] - sentences[0][0] >= SHORTEST_PARTED:
-            inner = set(labels_within(text, sentences))
-        for index, (start, end) in enumerate(sentences):
-            heads = (label and index == 0) or index in inner
-            if heads:
-                rank = LABEL_RANK if label and index == 0 else INNER_LABEL_RANK
-                self._builder.open(rank, part, start, heading=text[start : end - 1], style="label")
-            self._builder.add([(start, end)], is_heading=heads)
+def _headings(text: str, blocks: list[Block]) -> dict[int, Heading]:
+    headings: dict[int, Heading] = {}
+    for index in range(len(blocks)):
+        if index and index - 1 in headings and headings[index - 1].takes_next:
+            continue
+        heading = heading_of(text, blocks, index)
+        if heading is not None:
+            headings[index] = heading
+    return headings
