@@ -84,7 +84,10 @@ def _copy_texts(shards: Sequence[Path], folder: Path) -> None:
 
 def _with_lost_headings(shard: Path, shards: Sequence[Path], documents: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Return the tables of a shard in which headings were supplied; empty if none was."""
+    # Only a table's row can lose its heading and keep its place; prose without a heading never had one.
+    tables = set(documents.loc[documents["doc_type"] == "task_plan", "doc_id"])
     headless = read_table("sections", shard, filters=[("heading", "==", ""), ("number", "!=", "")])
+    headless = headless[headless["doc_id"].isin(tables)]
     if headless.empty:
         return {}
     sections, own = read_table("sections", shard), read_table("documents", shard)
