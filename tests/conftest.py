@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from suzhou_priorities.corpus.raw_page import read_raw_page
 from suzhou_priorities.repair.clean import clean_page
@@ -13,6 +14,10 @@ from suzhou_priorities.repair.clean import clean_page
 if TYPE_CHECKING:
     from suzhou_priorities.corpus.raw_page import RawPage
     from suzhou_priorities.repair.clean import CleanText
+
+# How long an example takes says more about the machine than about the code; time is tested where it is meant.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = tuple(sorted(file.stem for file in (ROOT / "data" / "raw").glob("*.txt")))

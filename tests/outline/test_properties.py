@@ -126,9 +126,13 @@ def test_a_report_with_lines_lost_or_joined_is_still_covered(data):
 def test_time_grows_with_length_alone(unit):
     def seconds(length: int) -> float:
         text = f"{reports.OPENING}{unit * (length // len(unit))}"
-        began = time.perf_counter()
-        outline_text(text, "work_report")
-        return time.perf_counter() - began
+        taken = []
+        for _ in range(3):
+            # The processor's time, at its best of three: other work on the machine must not count.
+            began = time.process_time()
+            outline_text(text, "work_report")
+            taken.append(time.process_time() - began)
+        return min(taken)
 
     seconds(1_000)
     assert seconds(40_000) < max(0.3, 14 * seconds(5_000))
