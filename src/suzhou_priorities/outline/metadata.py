@@ -205,7 +205,9 @@ def _year(title: str | None, adopted: dt.date | None, text: str) -> int | None:
     review = _pattern("years", "review").search(text)
     titled = _pattern("years", "title").search(title or "")
     if plan:
-        return max(plan, key=lambda year: (plan[year], year))
+        best = max(plan, key=lambda year: (plan[year], year))
+        # A heading such as 2010年主要工作 looks back where the title names a later year.
+        return max(best, int(titled["year"])) if titled and int(titled["year"]) - best == 1 else best
     if review:
         return int(review["year"]) + 1
     if titled:

@@ -1,0 +1,197 @@
+"""What the words before and behind a number say of it: rise or fall, bound, basis, new or cumulative."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from suzhou_priorities.codebooks import load_codebook
+
+_MOST_WORDS = 10
+_LONGEST_TIME = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words around a number, told apart.
+
+    Attributes
+    ----------
+    phrase
+        What is left of the text before the number when the words are taken away.
+    classes
+        Classes of the words, the nearest to the number first.
+    words
+        The words themselves, in the same order.
+    """
+
+    phrase: str
+    classes: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+    def has(self, *names: str) -> bool:
+        """Tell whether a word of one of these classes stands there."""
+        return any(name in self.classes for name in names)
+
+    @property
+    def change(self) -> str | None:
+        """Return ``up`` or ``down`` where the number is a change, None where it is a state.
+
+        提高1.5个百分点 is a change, 提高至85% a state: between the verb and the number stands where it came to.
+        """
+        for name in self.classes:
+            if name == "to":
+                return None
+            if name in ("up", "down"):
+                return name
+        return None
+
+    @property
+    def rate(self) -> str | None:
+        """Return ``up`` or ``down`` where a rate of growth or fall is named (增速达7.8%)."""
+        for name in self.classes:
+            if name in ("rate_up", "rate_down"):
+                return name.removeprefix("rate_")
+        return None
+
+
+def _book() -> dict[str, Any]:
+    return load_codebook("quantity_cues")
+
+
+@cache
+def _tail() -> tuple[re.Pattern[str], dict[str, str]]:
+    classes = {word: name for name, entry in _book()["tail"].items() for word in entry["words"]}
+    longest = sorted(classes, key=lambda word: -len(word))
+    return re.compile("(?:" + "|".join(map(re.escape, longest)) + ")$"), classes
+
+
+@cache
+def _suffix(bound: str) -> re.Pattern[str]:
+    return re.compile(_book()["suffix"][bound])
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(_book()["lead"]["pattern"])
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    return re.compile(_book()["counted_behind"]["stops"])
+
+
+@cache
+def _scale() -> re.Pattern[str]:
+    return re.compile(_book()["scale"]["pattern"])
+
+
+@cache
+def _time_tail() -> re.Pattern[str]:
+    return re.compile(_book()["time_tail"]["pattern"])
+
+
+@cache
+def longest_tail() -> int:
+    """Return the length of the longest cue word."""
+    return max(len(word) for word in _tail()[1])
+
+
+@cache
+def _percent_only() -> frozenset[str]:
+    return frozenset(_book()["percent_only"]["words"])
+
+
+@cache
+def cues_before(left: str, *, is_amount: bool = False) -> Cues:
+    """Read the words at the end of the text before a number.
+
+    Parameters
+    ----------
+    left
+        From the last comma, or the number before, up to the number.
+    is_amount
+        Whether the number is an amount or a count: some words of change then belong to the phrase.
+    """
+    pattern, names = _tail()
+    rest = left.rstrip(" 　：:“")
+    classes: list[str] = []
+    words: list[str] = []
+    has_to = False
+    for _ in range(_MOST_WORDS):
+        if _scale().search(rest):
+            break
+        dated = _time_tail().search(rest, max(0, len(rest) - _LONGEST_TIME))
+        if dated is not None:
+            classes.append("source" if dated.group()[0] in "由从自" else "time")
+            words.append(dated.group())
+            rest = rest[: dated.start()].rstrip(" 　，、")
+            continue
+        match = pattern.search(rest, max(0, len(rest) - longest_tail()))
+        if match is None or (is_amount and not has_to and match.group() in _percent_only()):
+            break
+        classes.append(names[match.group()])
+        has_to = has_to or classes[-1] == "to"
+        words.append(match.group())
+        rest = rest[: match.start()].rstrip(" 　，、")
+    return Cues(rest, tuple(classes), tuple(words))
+
+
+def bound_of(cues: Cues, behind: str, inner: str) -> str:
+    """Return the bound of a number: what stands behind it (以上, 左右) comes first, then what stands before."""
+    if inner != "eq":
+        return inner
+    for bound in ("ge", "le", "approx"):
+        if _suffix(bound).match(behind):
+            return bound
+    for name in cues.classes:
+        if name in ("ge", "le", "approx"):
+            return name
+        if name in ("up", "down", "done"):
+            break
+    return "eq"
+
+
+def without_lead(phrase: str) -> str:
+    """Return a phrase without what stands before the thing counted (年份, 完成, 全区 …)."""
+    rest = phrase.strip(" 　")
+    while rest:
+        match = _lead().match(rest)
+        if match is None or match.end() == 0:
+            break
+        rest = rest[match.end() :].lstrip(" 　，")
+    return rest
+
+
+def counted_behind(behind: str) -> tuple[str, int]:
+    """Return the thing counted that stands behind a number, and where it ends; empty and 0 if none does."""
+    book = _book()["counted_behind"]
+    suffix = _suffix("ge").match(behind) or _suffix("le").match(behind)
+    begin = suffix.end() if suffix else 0
+    window = behind[begin : begin + int(book["longest"])]
+    head = _opening().match(window)
+    stop = _stops().search(window, head.end() if head else 0)
+    thing = window[: stop.start() if stop else len(window)]
+    return thing.removeprefix("的").strip(" 　"), begin + len(thing)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(f"(?:“[^”]{{1,20}}”)+|{_book()['counted_behind']['levels']}")
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(_book()["pronoun_heads"]["words"])
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    return re.compile(_book()["pronoun_heads"]["share"])
+
+
+def stands_for_another(phrase: str) -> bool:
+    """Tell whether a phrase leaves out what it is about (总数, 占规上工业产值比重)."""
+    return phrase in _pronouns() or bool(_share().match(phrase))

@@ -1,0 +1,251 @@
+"""Where a text has numbers that measure something, and what they are in their units.
+
+A mention is a number with a unit or classifier. Names, slogans, ordinals, years and thresholds are left out;
+the codebooks `units` and `number_names` say which they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.extract.model import Mention
+from suzhou_priorities.extract.name_guard import is_duration, is_name
+from suzhou_priorities.extract.numerals import SIGNS, chinese_number
+from suzhou_priorities.extract.ranks import find_ranks
+from suzhou_priorities.extract.units import magnitude_pattern, resolve, unit_pattern
+
+_ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_MINUS = re.compile(r"[长为达幅速了降至到约][-－−]$")
+_GROUP = re.compile(r"(?:万亿|[万亿])$")
+_CHANGE = re.compile(r"[从由]")
+_CONNECTORS = frozenset("-—–~～至到")
+_PERCENT = Mention(0, 0, 0.0, None, "%", 0.01, "ratio", "percent")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    book = load_codebook("units")
+    more = "".join(book["suffix_words"]["ge"])
+    han = "|".join(sorted(map(re.escape, book["chinese_classifiers"]["units"]), key=lambda name: -len(name)))
+    magnitude = f"(?:{magnitude_pattern()})"
+    unit = unit_pattern()
+    return re.compile(
+        rf"(?<![\d.,])(?:(?P<low>{_ARABIC})[-—–~～至到])?"
+        rf"(?P<number>{_ARABIC})(?:[:：∶]\s?(?P<one>1)(?![\d.:：∶])|"
+        rf"(?P<more>[{more}])?(?:(?P<magnitude>{magnitude})(?P<inner>[{more}])?)?(?P<unit>{unit})?)"
+        rf"|(?P<han>[{SIGNS}]+)(?P<hanmore>[{more}])?(?P<hanunit>{han})"
+        rf"|(?P<power>[{SIGNS}]*(?:万亿|[万亿]))(?=[”’]?(?:大关|元大关|级|台阶|行列|俱乐部|时代|目标|[，。；、]))"
+    )
+
+
+@cache
+def _compiled(entry: str) -> re.Pattern[str]:
+    return re.compile(load_codebook("number_names")[entry]["pattern"])
+
+
+def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]:
+    """Return the mentions of ``text[start:end]``, in order; of overlapping ones the first.
+
+    Parameters
+    ----------
+    text
+        A clean text; offsets of mentions are offsets into it.
+    """
+    stop = len(text) if end is None else end
+    found = [
+        *_plain(text, start, stop),
+        *_doublings(text, start, stop),
+        *_fractions(text, start, stop),
+        *_sectors(text, start, stop),
+        *_without_unit(text, start, stop),
+        *_indices(text, start, stop),
+        *find_ranks(text, start, stop),
+    ]
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    kept: list[Mention] = []
+    for mention in found:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return _joined(text, kept)
+
+
+def _plain(text: str, start: int, end: int) -> list[Mention]:
+    found = []
+    for match in _number().finditer(text, start, end):
+        if match["power"]:
+            mention = _power(text, match)
+        else:
+            mention = _han(text, match, start) if match["han"] else _arabic(text, match, start)
+        if mention is not None and not is_name(text, mention, start, end, is_han=bool(match["han"] or match["power"])):
+            found.append(mention)
+    return found
+
+
+def _arabic(text: str, match: re.Match[str], floor: int) -> Mention | None:
+    value = float(match["number"].replace(",", ""))
+    begin = match.start("number")
+    if _MINUS.search(text[max(floor, begin - 2) : begin]):
+        value, begin = -value, begin - 1
+    if match["one"]:
+        return Mention(begin, match.end(), value, None, ":1", 1.0, "ratio", "ratio")
+    printed = (match["magnitude"] or "") + (match["unit"] or "")
+    if not printed:
+        return None
+    unit = resolve(printed)
+    if unit.family == "duration" and not is_duration(text, match.start(), match.end(), floor):
+        return None
+    if match["unit"] == "年" and _FIRST_YEAR <= value <= _LAST_YEAR and not match["magnitude"]:
+        return None
+    low = float(match["low"].replace(",", "")) if match["low"] else value
+    is_range = low < value and not _CHANGE.match(text[match.start() - 1 : match.start()])
+    return Mention(
+        match.start() if is_range else begin,
+        match.end(),
+        low if is_range else value,
+        value if is_range else None,
+        printed,
+        unit.factor,
+        unit.base_unit,
+        unit.family,
+        "ge" if match["more"] or match["inner"] else "eq",
+    )
+
+
+def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions with ranges whose both ends have a unit as one (8%-9%, 1.8万至2万人)."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        low = kept[-1] if kept else None
+        if low is not None and low.end == mention.start and _is_compound(low, mention):
+            scale = mention.base_factor / low.base_factor
+            unit = low.unit + mention.unit.lstrip("万亿")
+            kept[-1] = replace(mention, start=low.start, value=low.value + mention.value * scale, unit=unit)
+            kept[-1] = replace(kept[-1], base_factor=low.base_factor)
+        elif low is not None and text[low.end : mention.start] in _CONNECTORS and _is_range(text, low, mention):
+            scale = low.base_factor / mention.base_factor
+            kept[-1] = replace(
+                mention, start=low.start, value=low.value * scale, upper=mention.value, bound=mention.bound
+            )
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _is_compound(high: Mention, low: Mention) -> bool:
+    """Tell whether two numbers are one (108亿3038万元)."""
+    return high.unit in ("亿", "万") and low.base_factor < high.base_factor and high.upper is None is low.upper
+
+
+def _is_range(text: str, low: Mention, high: Mention) -> bool:
+    if low.upper is not None or high.upper is not None or low.base_unit not in (high.base_unit, ""):
+        return False
+    if low.value * low.base_factor >= high.value * high.base_factor:
+        return False
+    return not _CHANGE.match(text[low.start - 1 : low.start])
+
+
+def _han(text: str, match: re.Match[str], floor: int) -> Mention | None:
+    number, printed = match["han"], match["hanunit"]
+    group = _GROUP.search(number)
+    if group:
+        number, printed = number[: group.start()] or "一", group.group() + printed
+    value = chinese_number(number)
+    if value is None:
+        return None
+    unit = resolve(printed)
+    if unit.family == "duration" and not is_duration(text, match.start(), match.end(), floor):
+        return None
+    bound = "ge" if match["hanmore"] else "eq"
+    return Mention(match.start(), match.end(), value, None, printed, unit.factor, unit.base_unit, unit.family, bound)
+
+
+def _power(text: str, match: re.Match[str]) -> Mention | None:
+    """Return a round number that something passes and that leaves its unit out (突破两千亿大关)."""
+    group = _GROUP.search(match["power"])
+    if group is None or text[match.end() : match.end() + 1] == "级":
+        return None
+    number = match["power"][: group.start()] or "一"
+    value, unit = chinese_number(number), resolve(group.group())
+    if value is None:
+        return None
+    return Mention(*match.span(), value, None, group.group(), unit.factor, unit.base_unit, "extent", "ge")
+
+
+def _doublings(text: str, start: int, end: int) -> list[Mention]:
+    found = []
+    for match in _compiled("doublings").finditer(text, start, end) if "番" in text else ():
+        times = chinese_number(match["times"] or "一") or 1.0
+        begin = text.index("翻", match.start())
+        bound = "approx" if "近" in match.group() or "约" in match.group() else "eq"
+        found.append(Mention(begin, match.end(), (2**times - 1) * 100, None, "%", 0.01, "ratio", "doubling", bound))
+    return found
+
+
+def _fractions(text: str, start: int, end: int) -> list[Mention]:
+    return [
+        replace(_PERCENT, start=match.start(), end=match.end(), value=value, bound=bound)
+        for match in _compiled("fractions").finditer(text, start, end)
+        for value, bound in (_share(match.groupdict()),)
+        if value is not None
+    ]
+
+
+def _sectors(text: str, start: int, end: int) -> list[Mention]:
+    return [
+        replace(_PERCENT, start=match.start(name), end=match.end(name), value=float(match[name]))
+        for match in _compiled("shares_of_three").finditer(text, start, end)
+        for name in ("first", "second", "third")
+    ]
+
+
+@cache
+def _lender() -> re.Pattern[str]:
+    return re.compile(load_codebook("number_names")["unit_lent"]["lender"])
+
+
+def _without_unit(text: str, start: int, end: int) -> list[Mention]:
+    """Return the numbers of a list to which its last number lends its unit."""
+    found = []
+    for match in _compiled("unit_lent").finditer(text, start, end):
+        lender = _lender().match(text, match.end())
+        if lender is not None:
+            unit = resolve(lender["unit"])
+            value = float(match.group())
+            found.append(Mention(*match.span(), value, None, lender["unit"], unit.factor, unit.base_unit, unit.family))
+    return found
+
+
+def _indices(text: str, start: int, end: int) -> list[Mention]:
+    """Return indices and ratios that are printed without a unit."""
+    return [
+        Mention(*match.span("number"), float(match["number"]), None, "", 1.0, "", "ratio")
+        for match in _compiled("without_unit").finditer(text, start, end)
+    ]
+
+
+def _share(groups: dict[str, Any]) -> tuple[float | None, str]:
+    if groups["half"]:
+        return 50.0, "ge" if "过" in groups["half"] or "以上" in groups["half"] else "eq"
+    if groups["inverse"]:
+        return round(100 / int(groups["inverse"]), 2) if int(groups["inverse"]) > 1 else None, "eq"
+    if groups["percent"]:
+        return _decimal(groups["percent"]), "eq"
+    parts, share = chinese_number(groups["parts"]), chinese_number(groups["share"])
+    return (round(100 * share / parts, 2) if parts and share else None), "eq"
+
+
+def _decimal(text: str) -> float | None:
+    """Return a number that may have decimals behind 点 (``三点五``)."""
+    if text[0].isdigit():
+        return float(text)
+    whole, _, rest = text.partition("点")
+    value = chinese_number(whole)
+    digits = [chinese_number(sign) for sign in rest]
+    if value is None or any(digit is None for digit in digits):
+        return None
+    return value + sum((digit or 0.0) * 0.1**place for place, digit in enumerate(digits, start=1))

@@ -1,0 +1,152 @@
+"""Which years a number is about.
+
+The nearest expression of time before the number in its sentence decides; without one the period that its paragraph
+or heading opens with (五年来, “十三五”期间), and without that the years that the document looks back on or plans.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.extract.model import Period
+from suzhou_priorities.extract.numerals import chinese_number
+from suzhou_priorities.repair.years import plan_period
+
+UNKNOWN = Period(None, None)
+_TITLES = ("（", "(", "《")
+_NUMBERED = ("span", "year")
+_BASES = ("base", "since", "source", "base_plan", "source_plan")
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The years of a document: what it looks back on and what it plans."""
+
+    doc_type: str
+    review: Period
+    plan: Period
+    adopted: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """An expression of time in a text: its span, the years it names, and whether they are only a base."""
+
+    start: int
+    end: int
+    period: Period
+    is_base: bool
+    name: str
+    holds_until: int
+
+    @property
+    def is_source(self) -> bool:
+        """Tell whether it dates the first of two values (由2002年的…增加到…)."""
+        return self.name.startswith("source")
+
+
+@cache
+def _expressions() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    book: dict[str, Any] = load_codebook("time_expressions")
+    parts = []
+    for place, entry in enumerate(book["expressions"]):
+        own = re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{place}>", entry["pattern"])
+        parts.append(f"(?P<is_{entry['name']}_{place}>{own})")
+    return re.compile("|".join(parts)), re.compile(book["not_about"])
+
+
+def time_expressions(text: str, years: Years) -> list[TimeExpression]:
+    """Return the expressions of time in a text, in order."""
+    pattern, not_about = _expressions()
+    skipped = [match.span() for match in not_about.finditer(text)]
+    found = []
+    for match in pattern.finditer(text):
+        if any(start <= match.start() < end for start, end in skipped):
+            continue
+        kind, place = next(
+            key.removeprefix("is_").rsplit("_", 1)
+            for key, value in match.groupdict().items()
+            if key.startswith("is_") and value is not None
+        )
+        groups = {
+            key.rsplit("_", 1)[0]: value
+            for key, value in match.groupdict().items()
+            if key.endswith(f"_{place}") and not key.startswith("is_")
+        }
+        opened = text[match.start() - 1 : match.start()]
+        if opened in _TITLES and (opened == "《" or kind in _NUMBERED):
+            # Years in brackets and titles belong to names (清零计划（2023-2025年）).
+            continue
+        period = _period(kind, groups, years)
+        found.append(
+            TimeExpression(
+                match.start(), match.end(), period, kind in _BASES, kind, _end_of_bracket(text, match.start())
+            )
+        )
+    return found
+
+
+def _end_of_bracket(text: str, position: int) -> int:
+    """Return up to where what stands at a position holds: inside brackets to their end, else to the text's end."""
+    opening = text.rfind("（", 0, position)
+    if opening < 0 or text.find("）", opening, position) >= 0:
+        return len(text)
+    closing = text.find("）", position)
+    return closing if closing >= 0 else len(text)
+
+
+def _period(kind: str, groups: dict[str, str | None], years: Years) -> Period:
+    if kind in ("year", "base", "since", "source"):
+        year = int(groups["first"] or 0)
+        return Period(year, year)
+    if kind == "span":
+        return Period(int(groups["first"] or 0), int(groups["last"] or 0))
+    if kind in ("past_plan", "base_plan", "source_plan"):
+        first, last = plan_period(groups["plan"] or "十")
+        if "初" in (groups["tail"] or ""):
+            return Period(first, first)
+        return Period(last, last) if "末" in (groups["tail"] or "") or kind != "past_plan" else Period(first, last)
+    return _relative(kind, groups, years)
+
+
+def _relative(kind: str, groups: dict[str, str | None], years: Years) -> Period:
+    review, plan = years.review, years.plan
+    if kind == "this_year":
+        return Period(plan.start, plan.start)
+    if kind == "next_year":
+        year = plan.start
+        later = year is not None and years.adopted is not None and years.adopted >= year
+        return Period(year + 1, year + 1) if later and year is not None else Period(year, year)
+    if kind == "last_year":
+        return Period(review.end, review.end)
+    count = _count(groups.get("count") or groups.get("count2"))
+    if kind == "next_years":
+        first = plan.start
+        return UNKNOWN if first is None else Period(first, first + count - 1)
+    last = review.end
+    return UNKNOWN if last is None else Period(last - count + 1, last)
+
+
+def _count(text: str | None) -> int:
+    if text is None:
+        return 5
+    value = float(text) if text.isdigit() else chinese_number(text)
+    return int(value or 5)
+
+
+def opening_period(text: str, years: Years) -> Period | None:
+    """Return the period that a paragraph or heading opens with, None if it opens with none."""
+    opening = int(load_codebook("time_expressions")["period_opening"])
+    for expression in time_expressions(text[: opening + 8], years):
+        if expression.start < opening and not expression.is_base:
+            return expression.period
+    return None
+
+
+def is_long(period: Period) -> bool:
+    """Tell whether a period has more than one year."""
+    return period.start is not None and period.end is not None and period.start < period.end

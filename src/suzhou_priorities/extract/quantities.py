@@ -1,0 +1,184 @@
+"""Every figure of a document as a row: what it counts, how, when, and whether it was achieved or is aimed at."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from suzhou_priorities.extract.cues import bound_of
+from suzhou_priorities.extract.indicators import indicator_of, indicators
+from suzhou_priorities.extract.measures import is_negative, measure_of
+from suzhou_priorities.extract.mentions import find_mentions
+from suzhou_priorities.extract.model import Mention, Period, Quantity
+from suzhou_priorities.extract.outlook import LOOKS_AHEAD, Outlook
+from suzhou_priorities.extract.quantity_years import DatedSentence, SectionYears, years_of
+from suzhou_priorities.extract.scopes import Scopes
+from suzhou_priorities.extract.sentence_subjects import BEHIND, end_of_list, subjects_of
+from suzhou_priorities.extract.statuses import basis_of, is_estimated, status_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from suzhou_priorities.extract.periods import Years
+    from suzhou_priorities.extract.subjects import Subject
+    from suzhou_priorities.outline.model import Outline, Sentence
+
+LONGEST_PHRASE = 60
+_STOPS = "，。；！？\n"
+# How far a figure is above another place's is no figure of the indicator itself.
+_COMPARED = frozenset({"高于", "低于", "快于", "慢于", "高出", "跑赢", "领先"})
+_OF_A_WHOLE = re.compile(r"占|比重|比例")
+
+
+def read_quantities(text: str, outline: Outline, years: Years, place: str = "") -> tuple[Quantity, ...]:
+    """Return the figures of a document in document order.
+
+    Parameters
+    ----------
+    text
+        The clean text.
+    outline
+        Its sections and sentences.
+    years
+        The years it looks back on and plans.
+    place
+        Its place; a figure of another scope is no indicator of it.
+    """
+    mentions = find_mentions(text)
+    starts = [mention.start for mention in mentions]
+    reader = _Reader(years, place)
+    sections = SectionYears(outline, text, years)
+    outlook = Outlook(outline, text, years.doc_type)
+    for sentence in outline.sentences:
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        own = [
+            replace(mention, start=mention.start - sentence.start, end=mention.end - sentence.start)
+            for mention in mentions[first:last]
+            if mention.end <= sentence.end
+        ]
+        part = outlook.part(sentence) if own else sentence.part
+        dated = sections.dated(sentence, part, needed=bool(own))
+        if own:
+            reader.read(sentence, own, part, dated)
+    return tuple(reader.found)
+
+
+@dataclass(slots=True)
+class _Reader:
+    years: Years
+    place: str
+    scopes: Scopes = field(default_factory=Scopes)
+    found: list[Quantity] = field(default_factory=list)
+
+    def read(self, sentence: Sentence, mentions: Sequence[Mention], part: str, dated: DatedSentence) -> None:
+        """Add the figures of one sentence."""
+        text = sentence.text
+        self.scopes.enter(text, part)
+        past: Period | None = None
+        measure: str | None = None
+        for index, (mention, subject) in enumerate(zip(mentions, subjects_of(text, mentions), strict=True)):
+            following = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
+            self.scopes.reach(text, mention.end, following)
+            bare = _is_bare(text, mention, subject)
+            measure = measure_of(mention, subject.cues, subject.own, subject.phrase, measure, is_bare=bare)
+            measure, indicator = self._named(mention, subject, measure)
+            ahead = part in LOOKS_AHEAD
+            past, measure = years_of(dated, mention, subject, measure, indicator, past, is_target=ahead)
+            if ahead and _is_yearly(text[: mention.start]) and self.years.plan.start is not None:
+                past = self.years.plan
+            row = self._row(sentence, mention, subject, part, dated, past, measure, indicator)
+            if row.bound == "eq":
+                end = end_of_list(text, mentions, index)
+                row = replace(row, bound=bound_of(subject.cues, text[end : end + BEHIND], mention.bound))
+            self._add(row, mention, subject)
+
+    def _named(self, mention: Mention, subject: Subject, measure: str) -> tuple[str, str | None]:
+        """Return the measure and the indicator of a figure; the indicator can tell what the measure is."""
+        if _COMPARED.intersection(subject.cues.words):
+            return measure, None
+        indicator = indicator_of(subject.wording, mention.unit, measure, self.place)
+        if indicator is None and measure == "increment":
+            # In a list the verb stands once (新增商事主体10万户、上市企业10家).
+            indicator = indicator_of(f"新增{subject.wording}", mention.unit, measure, self.place)
+        if indicator is None and measure == "share" and not _OF_A_WHOLE.search(subject.own):
+            # 地区生产总值年均7% leaves its verb out: a percentage of an amount is its growth.
+            growth = "growth_avg" if subject.cues.has("average") else "growth"
+            key = indicator_of(subject.wording, mention.unit, growth, self.place)
+            if key is not None and "share" not in indicators()[key].measures:
+                return growth, key
+        return measure, indicator
+
+    def _row(
+        self,
+        sentence: Sentence,
+        mention: Mention,
+        subject: Subject,
+        part: str,
+        dated: DatedSentence,
+        period: Period,
+        measure: str,
+        indicator: str | None,
+    ) -> Quantity:
+        text = sentence.text
+        before, behind = text[: mention.start], text[mention.end : mention.end + BEHIND]
+        status = status_of(part, before, behind, dated.stated(mention.start), self.years)
+        quote = _clause(text, mention)
+        basis = (basis_of(quote) or self.scopes.basis) if measure.startswith("growth") else None
+        return Quantity(
+            quantity_id="",
+            sentence_id=sentence.sentence_id,
+            start=mention.start + sentence.start,
+            end=mention.end + sentence.start,
+            phrase=subject.phrase[-LONGEST_PHRASE:],
+            indicator=indicator,
+            measure=measure,
+            status=status,
+            estimated=status == "actual" and (self.scopes.is_expected or is_estimated(before, behind)),
+            basis=basis or "unstated",
+            year_start=period.start,
+            year_end=period.end,
+            value=mention.value,
+            unit=mention.unit,
+            bound=bound_of(subject.cues, behind, mention.bound),
+            base_value=0.0,
+            base_unit=mention.base_unit,
+            quote=quote,
+        )
+
+    def _add(self, row: Quantity, mention: Mention, subject: Subject) -> None:
+        """Add a figure with its sign; a range is two rows."""
+        sign = -1.0 if mention.value > 0 and is_negative(row.measure, subject.cues, subject.own) else 1.0
+        ends = [(mention.value, row.bound)]
+        if mention.upper is not None:
+            ends = [(mention.value, "ge"), (mention.upper, "le")]
+        for value, bound in ends:
+            self.found.append(
+                replace(
+                    row,
+                    quantity_id=f"q{len(self.found) + 1:04d}",
+                    value=sign * value,
+                    base_value=round(sign * value * mention.base_factor, 10),
+                    bound=bound,
+                )
+            )
+
+
+def _is_yearly(before: str) -> bool:
+    """Tell whether a clause says what is done each year."""
+    return "每年" in before[max(before.rfind(stop) for stop in "，；。") + 1 :]
+
+
+def _is_bare(text: str, mention: Mention, subject: Subject) -> bool:
+    """Tell whether a clause is nothing but a number and the thing counted, so that the verb before holds on."""
+    end = mention.end + subject.consumed
+    closes = end >= len(text) or text[end] in "，。；、和及" or text.startswith(("以上", "左右"), end)
+    own = subject.own.lstrip("，、")
+    return closes and not subject.cues.classes and not subject.is_inherited and (not own or own == subject.phrase)
+
+
+def _clause(text: str, mention: Mention) -> str:
+    start = max(text.rfind(stop, 0, mention.start) for stop in _STOPS) + 1
+    ends = [position for stop in _STOPS if (position := text.find(stop, mention.end)) >= 0]
+    return text[start : min(ends, default=len(text))].strip()
