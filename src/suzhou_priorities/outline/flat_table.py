@@ -88,7 +88,7 @@ def outline_table(text: str, span: Span, builder: OutlineBuilder, doc_type: str,
                 builder.warn(f"The heading of section {number} is blank on the page.")
             continue
         content = text[item.start : item.end]
-        number_end = _row_number(text, item)
+        number_end = row_number(text, item)
         if number_end:
             number, heading = text[item.start : number_end], text[number_end : item.end].replace("\n", "")
             value = ordinal(number) or value + 1
@@ -108,7 +108,7 @@ def outline_table(text: str, span: Span, builder: OutlineBuilder, doc_type: str,
             builder.add(_lines(text, item), is_heading=True)
 
 
-def _row_number(text: str, item: Item) -> int:
+def row_number(text: str, item: Item) -> int:
     """Return where the number of a row that heads a section ends, 0 if the cell is none."""
     number = number_at(text, item.start, item.end)
     if number is None or number[0].name not in ("numeral", "bracketed numeral") or number[1] == item.end:
@@ -117,15 +117,16 @@ def _row_number(text: str, item: Item) -> int:
 
 
 def _is_task(text: str, items: list[Item], index: int) -> bool:
+    return index < len(items) and not items[index].bars and is_task_cell(text, items[index])
+
+
+def is_task_cell(text: str, item: Item) -> bool:
     """Tell whether a cell is a task: numbered, or a long text that is no list of units."""
-    if index >= len(items) or items[index].bars:
-        return False
-    item = items[index]
     number = number_at(text, item.start, item.end)
     if number is not None:
         return number[0].name in ("digit", "bracketed digit") and number[1] < item.end
     content = text[item.start : item.end]
-    return len(content) >= SHORTEST_TASK and not _lists_units(content) and ("。" in content or "，" in content)
+    return len(content) >= SHORTEST_TASK and not lists_units(content) and ("。" in content or "，" in content)
 
 
 @cache
@@ -133,7 +134,8 @@ def _unit() -> re.Pattern[str]:
     return re.compile(load_codebook("parts")["tables"]["units"])
 
 
-def _lists_units(content: str) -> bool:
+def lists_units(content: str) -> bool:
+    """Tell whether a cell lists offices: it has a ★, or most of its names end as those of offices do."""
     names = [name for name in re.split(r"[、，；\n]", content) if name]
     return "★" in content or sum(bool(_unit().search(name)) for name in names) >= UNITS_SHARE * len(names)
 
@@ -145,7 +147,7 @@ def _names_group(text: str, items: list[Item], index: int) -> bool:
         items[index + 1].bars == 1
         and len(content) <= LONGEST_GROUP
         and not _SERIAL.match(content)
-        and not _lists_units(content)
+        and not lists_units(content)
     )
 
 
@@ -172,7 +174,7 @@ def _lost_rows(text: str, items: list[Item]) -> set[int]:
     """
     widths: Counter[int] = Counter()
     for index, item in enumerate(items[:-2]):
-        if not item.bars and _row_number(text, item) and items[index + 1].bars and items[index + 2].bars:
+        if not item.bars and row_number(text, item) and items[index + 1].bars and items[index + 2].bars:
             widths[items[index + 2].bars] += 1
     width = widths.most_common(1)[0][0] if widths else 0
     if width < 2:
