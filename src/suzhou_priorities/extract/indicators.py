@@ -1,7 +1,7 @@
 """Which canonical indicator a phrase names, if it names one.
 
-The head of a Chinese phrase stands last, so an indicator's wording must end the phrase. What stands before it can change
-its scope (人均, 服务贸易, 开发区): then it is no longer that indicator.
+The head of a Chinese phrase stands last, so an indicator's wording must end the phrase. What stands before it can
+change its scope (人均, 服务贸易, 开发区): then it is no longer that indicator.
 """
 
 from __future__ import annotations
@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.errors import CodebookError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _BRACKETS = re.compile(r"[（(][^（）()]{0,24}[）)]$")
 _SCOPE_REACH = 14
@@ -59,6 +63,24 @@ def indicators() -> dict[str, Indicator]:
         )
         for key, entry in _book()["entries"].items()
     }
+
+
+def chosen_indicators(keys: Sequence[str]) -> list[str]:
+    """Return keys as given, or all of the codebook where none is given.
+
+    Raises
+    ------
+    CodebookError
+        If a key is unknown.
+    """
+    unknown = [key for key in keys if key not in indicators()]
+    if unknown:
+        raise CodebookError(
+            "codebooks/indicators.yml",
+            f"has no indicator {unknown[0]!r}.",
+            f"Known are {', '.join(indicators())}.",
+        )
+    return list(keys) or list(indicators())
 
 
 @cache

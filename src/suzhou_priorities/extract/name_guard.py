@@ -79,9 +79,12 @@ def _is_threshold(mention: Mention, behind: str, *, is_power: bool) -> bool:
     marked = _pattern("attributes", "marked").match(behind)
     mark = marked.group() if marked else ""
     rest = behind[len(mark) :]
-    if mark and mark not in ("左右", "规模", "的"):
-        if _pattern("attributes", "things").match(rest) or _pattern("attributes", "counted_at_once").match(rest):
-            return True
+    if (
+        mark
+        and mark not in ("左右", "规模", "的")
+        and (_pattern("attributes", "things").match(rest) or _pattern("attributes", "counted_at_once").match(rest))
+    ):
+        return True
     if mark in ("", "的", "规模"):
         if _counted_thing().match(rest):
             return True

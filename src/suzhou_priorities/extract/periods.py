@@ -19,6 +19,7 @@ from suzhou_priorities.repair.years import plan_period
 UNKNOWN = Period(None, None)
 _TITLES = ("（", "(", "《")
 _NUMBERED = ("span", "year")
+_TITLES_BEHIND = ("“", "《")
 _BASES = ("base", "since", "source", "base_plan", "source_plan")
 
 
@@ -82,12 +83,16 @@ def time_expressions(text: str, years: Years) -> list[TimeExpression]:
             # Years in brackets and titles belong to names (清零计划（2023-2025年）).
             continue
         period = _period(kind, groups, years)
-        found.append(
-            TimeExpression(
-                match.start(), match.end(), period, kind in _BASES, kind, _end_of_bracket(text, match.start())
-            )
-        )
+        # A year right before a name (2019年“中国创新百强区”位列第三) dates that clause only.
+        names = kind == "year" and text[match.end() : match.end() + 1] in _TITLES_BEHIND
+        until = _end_of_clause(text, match.end()) if names else _end_of_bracket(text, match.start())
+        found.append(TimeExpression(match.start(), match.end(), period, kind in _BASES, kind, until))
     return found
+
+
+def _end_of_clause(text: str, position: int) -> int:
+    ends = [place for stop in "，；" if (place := text.find(stop, position)) >= 0]
+    return min(ends, default=len(text))
 
 
 def _end_of_bracket(text: str, position: int) -> int:
@@ -141,8 +146,10 @@ def _count(text: str | None) -> int:
 def opening_period(text: str, years: Years) -> Period | None:
     """Return the period that a paragraph or heading opens with, None if it opens with none."""
     opening = int(load_codebook("time_expressions")["period_opening"])
-    for expression in time_expressions(text[: opening + 8], years):
-        if expression.start < opening and not expression.is_base:
+    for expression in time_expressions(text, years):
+        if expression.start >= opening:
+            return None
+        if not expression.is_base and expression.holds_until == len(text):
             return expression.period
     return None
 

@@ -22,6 +22,8 @@ _AFTER_NUMBER = re.compile(r"^(?:及?以[上内下]|左右|上下)?(?:（[^（�
 _SPLIT = re.compile(r"以及|[、和与及]")
 _ADVERBS = re.compile(r"(?:年均|同比|均|各|也|预计|力争|实际)*$")
 _FROM = re.compile(r"[从由][^，。；]{0,12}$")
+_CLAUSE_END = re.compile(r"[，。；：！？]")
+_LONGEST_CLAUSE = 30
 _COUNTED = ("classifier", "money", "extent")
 _OF_ANOTHER = ("占", "均占", "分别占")
 
@@ -95,6 +97,7 @@ def subject_of(text: str, mention: Mention, floor: int, behind: str, before: Sub
         The subject of the number before in the same sentence, or None.
     """
     left = left_of(text, floor, mention.start)
+    clause_before = text[: mention.start - len(left)]
     if before is not None and floor:
         left = _AFTER_NUMBER.sub("", left)
     if mention.family == "rank":
@@ -112,13 +115,21 @@ def subject_of(text: str, mention: Mention, floor: int, behind: str, before: Sub
     stem = "" if phrase.endswith(("从", "由")) else phrase
     if before is None and (not stem or stands_for_another(stem)):
         # The clause before names what the sentence is about (外贸进出口触底回升，全年完成18.4亿美元).
-        named = named_within(text[: max(0, mention.start - len(left))])
+        named = named_within(clause_before)
         if named:
             return replace(known, phrase=named, wording=named + stem, is_inherited=True)
+        if mention.family == "rank" and not stem:
+            # 营商环境持续优化，位列百强区第十: what is ranked stands in the clause before.
+            clause = _last_clause(clause_before)
+            return replace(known, phrase=without_lead(clause) or clause, wording=clause, is_inherited=True)
     if (stem and not stands_for_another(stem)) or before is None:
         return replace(known, phrase=(phrase or cues.phrase).strip("的"))
     joined = before.phrase + stem if stem.startswith(_OF_ANOTHER) else stem or before.phrase
     return replace(known, phrase=joined, wording=before.wording + stem, is_inherited=True, phrase_is_own=bool(stem))
+
+
+def _last_clause(text: str) -> str:
+    return _CLAUSE_END.split(text.rstrip("，。；：、 "))[-1][-_LONGEST_CLAUSE:]
 
 
 @cache
@@ -132,7 +143,7 @@ def _verbs() -> re.Pattern[str]:
 
 
 def names_both(phrase: str, numbers: int) -> bool:
-    """Tell whether a phrase names town and country at once, and two numbers follow (城乡居民人均可支配收入26096元和10736元)."""
+    """Tell whether a phrase names town and country at once, and two numbers follow (城乡居民收入26096元和10736元)."""
     return (
         numbers == 2
         and re.search(load_codebook("quantity_cues")["shared_suffixes"]["both"]["pattern"], phrase) is not None

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from suzhou_priorities.outline.lost_headings import Donor, donors_of, supply_heading
+from suzhou_priorities.outline.numbering import ordinal
 from suzhou_priorities.tables.datapackage import write_datapackage
+from suzhou_priorities.tables.linking import links_by_shard
 from suzhou_priorities.tables.schemas import SCHEMAS
 from suzhou_priorities.tables.store import checked, read_table, write_table, written_aside
 
@@ -26,8 +28,12 @@ def assemble(shards: Sequence[Path], out: Path) -> None:
     for each shard. A shard is held in memory at a time, and whole documents only where one needs another.
     """
     out.mkdir(parents=True, exist_ok=True)
-    documents = pd.concat([read_table("documents", shard) for shard in shards], ignore_index=True)
+    documents = pd.concat(
+        [read_table("documents", shard).assign(shard=place) for place, shard in enumerate(shards)], ignore_index=True
+    )
     amended = {shard: _with_lost_headings(shard, shards, documents) for shard in shards}
+    for shard, links in links_by_shard(documents, shards).items():
+        amended[shard]["links"] = links
     for name in SCHEMAS:
         frames = {shard: amended[shard].get(name, None) for shard in shards}
         if len(documents) <= LARGEST_SINGLE_FILE:
@@ -43,7 +49,7 @@ def assemble(shards: Sequence[Path], out: Path) -> None:
 
 
 def _ordered(frame: pd.DataFrame, name: str) -> pd.DataFrame:
-    key = "file" if name == "errors" else "doc_id"
+    key = {"errors": "file", "links": "from_doc"}.get(name, "doc_id")
     return checked(frame.sort_values(key, kind="stable", ignore_index=True), SCHEMAS[name])
 
 
@@ -90,7 +96,7 @@ def _with_lost_headings(shard: Path, shards: Sequence[Path], documents: pd.DataF
     headless = headless[headless["doc_id"].isin(tables)]
     if headless.empty:
         return {}
-    sections, own = read_table("sections", shard), read_table("documents", shard)
+    sections, own, tasks = (read_table(name, shard) for name in ("sections", "documents", "tasks"))
     changed = False
     for doc_id in headless["doc_id"].unique():
         donors = _donors(doc_id, shards, documents)
@@ -103,13 +109,16 @@ def _with_lost_headings(shard: Path, shards: Sequence[Path], documents: pd.DataF
             place = (sections["doc_id"] == doc_id) & (sections["section_id"] == row.section_id)
             sections.loc[place, "heading"] = supplied.heading
             sections.loc[place, "inferred"] = True
+            below = (tasks["doc_id"] == doc_id) & (tasks["section_no"] == ordinal(str(row.number)))
+            tasks.loc[below, "section"] = supplied.heading
+            tasks.loc[below, "section_inferred"] = True
             note = (
                 f"The heading of section {row.number} is supplied from {supplied.doc_id}: “{supplied.heading}” "
                 f"({supplied.matching} of {supplied.compared} sentences agree)."
             )
             index = own.index[own["doc_id"] == doc_id][0]
             own.at[index, "warnings"] = [*own.at[index, "warnings"], note]
-    return {"sections": sections, "documents": own} if changed else {}
+    return {"sections": sections, "documents": own, "tasks": tasks} if changed else {}
 
 
 def _donors(doc_id: str, shards: Sequence[Path], documents: pd.DataFrame) -> list[Donor]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.corpus.raw_page import read_raw_page
 from suzhou_priorities.errors import SuzhouPrioritiesError
+from suzhou_priorities.extract.document import DEFAULT_TYPE, extract_document
 from suzhou_priorities.outline.metadata import infer_metadata, with_provenance
 from suzhou_priorities.outline.sections import outline_text
 from suzhou_priorities.repair.clean import clean_page
@@ -15,21 +16,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from suzhou_priorities.corpus.raw_page import RawPage
+    from suzhou_priorities.extract.document import Extraction
     from suzhou_priorities.outline.metadata import Metadata
     from suzhou_priorities.outline.model import Outline
     from suzhou_priorities.repair.clean import CleanText
 
-DEFAULT_TYPE = "work_report"
-
 
 @dataclass(frozen=True, slots=True)
 class ProcessedDocument:
-    """A document, read, repaired and outlined."""
+    """A document, read, repaired, outlined, and what was extracted from it."""
 
     page: RawPage
     clean: CleanText
     metadata: Metadata
     outline: Outline
+    extraction: Extraction
 
     @property
     def warnings(self) -> list[str]:
@@ -64,6 +65,8 @@ def process_document(path: Path, *, sidecar_needed: bool = False) -> ProcessedDo
         step = "outline"
         metadata = with_provenance(infer_metadata(clean.text), page.provenance)
         outline = outline_text(clean.text, metadata.doc_type or DEFAULT_TYPE)
+        step = "extract"
+        extraction = extract_document(clean.text, outline, metadata)
     except SuzhouPrioritiesError as error:
         return SetAside(path.stem, path.name, step, error.what, error.remedy)
     except Exception as error:
@@ -74,7 +77,7 @@ def process_document(path: Path, *, sidecar_needed: bool = False) -> ProcessedDo
             f"could not be processed ({type(error).__name__}: {error}).",
             "This is a fault of the software: please report it, with the file.",
         )
-    return ProcessedDocument(page, clean, metadata, outline)
+    return ProcessedDocument(page, clean, metadata, outline, extraction)
 
 
 def document_row(document: ProcessedDocument) -> tuple[Any, ...]:

@@ -6,25 +6,9 @@ from suzhou_priorities.corpus.provenance import DOCUMENT_TYPES
 from suzhou_priorities.outline.model import PARTS
 from suzhou_priorities.repair.edits import KINDS
 from suzhou_priorities.tables.columns import Column, TableSchema
+from suzhou_priorities.tables.extract_schemas import EXTRACT_SCHEMAS
+from suzhou_priorities.tables.vocabulary import DOMAINS, FUNCTIONS, HORIZONS, TENSES
 
-DOMAINS = (
-    "economy",
-    "industry",
-    "innovation",
-    "opening",
-    "integration",
-    "urban",
-    "rural",
-    "environment",
-    "education",
-    "health",
-    "welfare",
-    "culture",
-    "safety",
-    "government",
-    "none",
-)
-FUNCTIONS = ("result", "problem", "orientation", "headline_target", "measure", "thanks", "formula", "heading")
 _DOC_ID = Column("doc_id", "text", "Document, as in `documents`.")
 
 DOCUMENTS = TableSchema(
@@ -78,7 +62,9 @@ ERRORS = TableSchema(
     (
         Column("doc_id", "text", "Document, if the file could be named.", nullable=True),
         Column("file", "text", "File concerned."),
-        Column("step", "text", "Step that could not be done.", choices=("read", "repair", "outline", "assemble")),
+        Column(
+            "step", "text", "Step that could not be done.", choices=("read", "repair", "outline", "extract", "assemble")
+        ),
         Column("error", "text", "What is wrong."),
         Column("remedy", "text", "What to do about it."),
     ),
@@ -118,7 +104,7 @@ SENTENCES = TableSchema(
         Column("start", "integer", "First character in the clean text.", least=0),
         Column("end", "integer", "Character behind the last one in the clean text.", least=0),
         Column("function", "text", "What the sentence does.", nullable=True, choices=FUNCTIONS),
-        Column("horizon", "text", "Over which time.", nullable=True, choices=("year", "five_year", "long_term")),
+        Column("horizon", "text", "Over which time.", nullable=True, choices=HORIZONS),
         Column("domain", "text", "Policy domain.", nullable=True, choices=DOMAINS),
         Column("domain_second", "text", "Second domain of a mixed sentence.", nullable=True, choices=DOMAINS),
         Column("domain_score", "number", "Score of the domain.", nullable=True),
@@ -128,10 +114,10 @@ SENTENCES = TableSchema(
             "text",
             "Whether it tells of something done, planned or standing.",
             nullable=True,
-            choices=("done", "planned", "standing"),
+            choices=TENSES,
         ),
     ),
     ("doc_id", "sentence_id"),
 )
 
-SCHEMAS = {schema.name: schema for schema in (DOCUMENTS, REPAIRS, ERRORS, SECTIONS, SENTENCES)}
+SCHEMAS = {schema.name: schema for schema in (DOCUMENTS, REPAIRS, ERRORS, SECTIONS, SENTENCES, *EXTRACT_SCHEMAS)}

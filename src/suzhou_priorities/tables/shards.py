@@ -14,6 +14,8 @@ from suzhou_priorities.tables.document import (
     section_rows,
     sentence_rows,
 )
+from suzhou_priorities.tables.extract_rows import extract_rows
+from suzhou_priorities.tables.schemas import SCHEMAS
 from suzhou_priorities.tables.store import frame_of, write_table, write_text
 
 if TYPE_CHECKING:
@@ -46,6 +48,9 @@ def write_shard(results: Sequence[ProcessedDocument | SetAside], folder: Path) -
         "sentences": [row for document in documents for row in sentence_rows(document)],
         "errors": [error_row(result) for result in results if isinstance(result, SetAside)],
     }
+    for document in documents:
+        for name, more in extract_rows(document.page.doc_id, document.outline, document.extraction).items():
+            rows.setdefault(name, []).extend(more)
     texts = {f"{document.page.doc_id}.txt": document.clean.text for document in documents}
     text_folder = folder / "text"
     for name, text in texts.items():
@@ -54,5 +59,5 @@ def write_shard(results: Sequence[ProcessedDocument | SetAside], folder: Path) -
         for stale in text_folder.glob("*.txt"):
             if stale.name not in texts:
                 stale.unlink()
-    for name, content in rows.items():
-        write_table(frame_of(name, content), name, folder, csv=False)
+    for name in SCHEMAS:
+        write_table(frame_of(name, rows.get(name, [])), name, folder, csv=False)

@@ -125,6 +125,11 @@ def read_table(
     return frame
 
 
+def read_tables(names: Iterable[str], folder: Path) -> dict[str, pd.DataFrame]:
+    """Read several tables whole, by name."""
+    return {name: read_table(name, folder) for name in names}
+
+
 def list_of(cell: Any) -> list[str]:
     """Return a list cell as a list, whether it comes from Parquet (an array), CSV (joined text) or is empty."""
     if cell is None or (isinstance(cell, float) and cell != cell):

@@ -11,6 +11,7 @@ from doit.tools import config_changed
 
 from suzhou_priorities.corpus.sharding import shards_of
 from suzhou_priorities.errors import WorkflowError
+from suzhou_priorities.tables.schemas import SCHEMAS
 from suzhou_priorities.workflow import steps
 from suzhou_priorities.workflow.products import Intact, states_of
 from suzhou_priorities.workflow.runs import LANGUAGES, Run, read_runs
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from suzhou_priorities.paths import ProjectPaths
 
-TABLES = ("documents", "repairs", "errors", "sections", "sentences")
+TABLES = tuple(SCHEMAS)
 LOCK = "requirements.lock"
 
 

@@ -1,0 +1,150 @@
+"""Which sentences of the plan answer an admitted problem.
+
+A sentence answers a problem as far as it shares the problem's content words, rare ones counting more: pairs of
+neighbouring characters, weighted by their inverse document frequency over the plan (TF-IDF without a dictionary),
+and the themes of the codebook `problems`, where plans have other words than problems. A problem that names several
+matters (教育、养老、医疗) is answered matter by matter.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from suzhou_priorities.codebooks import load_codebook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from suzhou_priorities.extract.problems import Problem
+    from suzhou_priorities.outline.model import Sentence
+
+ANSWERING_PARTS = frozenset({"plan", "government"})
+MOST_ANSWERS = 5
+# Read against the problems of the three reports of the corpus: below it, answers share a word but not the matter.
+THRESHOLD = 0.34
+# A theme weighs as much as so many pairs of its own rarity: it stands for a word of three or four characters.
+THEME_WEIGHT = 2.0
+# A word that belongs to a theme need not recur once the theme does; if it does, it still counts so much.
+BONUS = 0.5
+# Sentences longer than this name much besides; their score falls with the square root of the length.
+FOCUSED = 60
+_ENUMERATED = re.compile("、|和|与|以及")
+_CLAUSE = re.compile("[，。；]")
+_CHARACTERS = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What a problem is about: words that an answer should share, and words that themes stand for."""
+
+    core: frozenset[str]
+    bonus: frozenset[str]
+
+
+def answers(problems: Sequence[Problem], plan_sentences: Sequence[Sentence]) -> dict[Problem, tuple[str, ...]]:
+    """Return for each problem the ids of the plan's sentences that answer it, the best first; at most five.
+
+    Parameters
+    ----------
+    problems
+        Admitted problems of a document.
+    plan_sentences
+        Sentences of the same document; those of other parts than plan and government, and headings, are ignored.
+    """
+    sentences = [one for one in plan_sentences if one.part in ANSWERING_PARTS and not one.is_heading]
+    found = [_words_of_sentence(sentence.text) for sentence in sentences]
+    spread = Counter(word for words in found for word in words)
+    weights = {
+        word: math.log((1 + len(sentences)) / count) * (THEME_WEIGHT if word.startswith("@") else 1.0)
+        for word, count in spread.items()
+    }
+    return {problem: _best(problem, sentences, found, weights) for problem in problems}
+
+
+def _best(
+    problem: Problem,
+    sentences: Sequence[Sentence],
+    found: Sequence[Mapping[str, float]],
+    weights: Mapping[str, float],
+) -> tuple[str, ...]:
+    ranked = [_ranked(matter, sentences, found, weights) for matter in _matters(problem.issue, weights)]
+    chosen: list[str] = []
+    # In turn: the best answer to each matter, then the second best, so that no matter crowds out the others.
+    for place in range(MOST_ANSWERS):
+        for answer in (ranking[place] for ranking in ranked if place < len(ranking)):
+            if answer not in chosen and len(chosen) < MOST_ANSWERS:
+                chosen.append(answer)
+    return tuple(chosen)
+
+
+def _ranked(
+    matter: _Matter,
+    sentences: Sequence[Sentence],
+    found: Sequence[Mapping[str, float]],
+    weights: Mapping[str, float],
+) -> list[str]:
+    core, bonus = sorted(matter.core), sorted(matter.bonus)
+    themes = [word for word in core if word.startswith("@")]
+    whole = sum(weights[word] for word in core)
+    scored = []
+    for sentence, words in zip(sentences, found, strict=True):
+        shared = sum(weights[word] * words[word] for word in core if word in words)
+        echoes = [word for word in bonus if word in words]
+        # Without the theme, one word in common is chance.
+        if not shared or (themes and len(echoes) < 2 and not any(theme in words for theme in themes)):
+            continue
+        shared += BONUS * sum(weights[word] for word in echoes)
+        score = shared / whole / math.sqrt(max(1.0, len(sentence.text) / FOCUSED))
+        if score >= THRESHOLD:
+            scored.append((-score, sentence.start, sentence.sentence_id))
+    return [sentence_id for *_, sentence_id in sorted(scored)]
+
+
+def _matters(issue: str, weights: Mapping[str, float]) -> list[_Matter]:
+    """Return what a problem is about, piece by piece of its enumeration.
+
+    Words that the plan never says cannot tell its sentences apart and are left out.
+    """
+    clauses = [clause for clause in _CLAUSE.split(issue) if clause]
+    # Clauses before it lead in, clauses behind it explain.
+    clause = next((one for one in clauses if _pattern("lack").search(one)), issue)
+    matters = []
+    for piece in _ENUMERATED.split(clause):
+        themes = {f"@{name}": pattern for name, pattern in _themes("problem").items() if pattern.search(piece)}
+        rest = piece
+        for pattern in themes.values():
+            rest = pattern.sub(" ", rest)
+        core = {word for word in (*themes, *_pairs(_pattern("empty").sub(" ", rest))) if weights.get(word, 0.0) > 0}
+        bonus = {word for word in _pairs(_pattern("empty").sub(" ", piece)) if weights.get(word, 0.0) > 0} - core
+        if core:
+            matters.append(_Matter(frozenset(core), frozenset(bonus)))
+    return matters
+
+
+def _words_of_sentence(text: str) -> dict[str, float]:
+    """Return the pairs of a sentence, each once, and its themes with a weight that grows with their mentions."""
+    words = dict.fromkeys(_pairs(text), 1.0)
+    for name, pattern in _themes("plan").items():
+        mentions = sum(1 for _ in pattern.finditer(text))
+        if mentions:
+            words[f"@{name}"] = 1.0 + math.log(mentions)
+    return words
+
+
+def _pairs(text: str) -> list[str]:
+    return [run[index : index + 2] for run in _CHARACTERS.findall(text) for index in range(len(run) - 1)]
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(load_codebook("problems")[key]["pattern"])
+
+
+@cache
+def _themes(side: str) -> dict[str, re.Pattern[str]]:
+    return {entry["name"]: re.compile(entry[side]) for entry in load_codebook("problems")["themes"]["entries"]}

@@ -1,0 +1,207 @@
+"""Problems that a document admits: the passage that admits them, split into its single problems."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from suzhou_priorities.codebooks import load_codebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from suzhou_priorities.outline.model import Sentence
+
+# What comes before the problems: situation and results; the plan answers them.
+ADMITTING_PARTS = frozenset({"review", "front", "plan", "government"})
+# A clause that repeats so much of the one before explains it and is no problem of its own.
+SAME_SUBJECT = 0.34
+SHORTEST_SUBJECT = 2
+_CLAUSE = re.compile("[，,]")
+_ITEM = re.compile("[；;。！？]")
+_ENUMERATION = re.compile("、")
+_LETTERS = re.compile(r"[\u3400-\u9fff\w]")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One admitted problem.
+
+    Attributes
+    ----------
+    sentence_id
+        Sentence in which it stands (or begins).
+    issue
+        The problem in the words of the text, without number and closing mark.
+    """
+
+    sentence_id: str
+    issue: str
+
+
+def read_problems(sentences: Sequence[Sentence]) -> tuple[Problem, ...]:
+    """Return the admitted problems of a document, in printed order.
+
+    Parameters
+    ----------
+    sentences
+        The document's sentences in order, headings among them.
+    """
+    found: list[Problem] = []
+    for passage in _passages(sentences):
+        _read_passage(passage, found)
+    return tuple(found)
+
+
+def _passages(sentences: Sequence[Sentence]) -> Iterator[list[tuple[Sentence, str]]]:
+    """Yield the passages that admit problems: sentences, each with what of it lists problems."""
+    position = 0
+    while position < len(sentences):
+        sentence = sentences[position]
+        listed = _opened(sentence) if sentence.part in ADMITTING_PARTS else None
+        position += 1
+        if listed is None:
+            continue
+        passage = [(sentence, listed)]
+        while position < len(sentences) and _goes_on(sentences[position], sentences[position - 1], passage):
+            passage.append((sentences[position], sentences[position].text))
+            position += 1
+        if len(passage) > 1 and (_begins_list(passage[1][1]) or _pattern("general").search(listed)):
+            passage[0] = (sentence, "")  # What it says in general the list says singly.
+        yield passage
+
+
+def _opened(sentence: Sentence) -> str | None:
+    """Return what of a sentence lists problems (nothing yet, perhaps) if it opens an admission, else None."""
+    text = sentence.text
+    if sentence.is_heading:
+        return "" if _pattern("heads").search(text) else None
+    cue = next((match for pattern in _admissions() if (match := pattern.search(text))), None)
+    if cue is None or not (_pattern("lack").search(text, cue.start()) or _pattern("names").search(text, cue.start())):
+        return None
+    introduced = _pattern("introduces").search(text, cue.start())
+    if introduced:
+        return text[introduced.end() :]
+    return text[cue.end() :].lstrip("，：,:") if cue.re is _admissions()[0] else ""
+
+
+def _goes_on(sentence: Sentence, before: Sentence, passage: list[tuple[Sentence, str]]) -> bool:
+    """Tell whether a sentence belongs to the passage: same paragraph or next number, and still a problem."""
+    text = sentence.text
+    if sentence.part != before.part or _pattern("closes").search(text):
+        return False
+    numbered = bool(_pattern("number").match(text))
+    opened_by_heading = passage[0][0].is_heading
+    if sentence.is_heading:
+        return (numbered or opened_by_heading) and bool(_pattern("lack").search(text))
+    if sentence.start > before.end and not (numbered or opened_by_heading or _is_empty(passage)):
+        return False
+    if before.text.endswith(("；", ";")):
+        return True
+    within_number = any(_pattern("number").match(listed) for _, listed in passage)
+    introduced = _pattern("introduces").match(text)
+    return bool(numbered or within_number or introduced or _pattern("lack").search(text))
+
+
+def _begins_list(text: str) -> bool:
+    return bool(_pattern("introduces").match(text) or _pattern("first_number").match(text))
+
+
+def _is_empty(passage: list[tuple[Sentence, str]]) -> bool:
+    return all(not listed.strip("。；，：") for _, listed in passage)
+
+
+def _read_passage(passage: list[tuple[Sentence, str]], found: list[Problem]) -> None:
+    numbered = any(_pattern("number").match(listed.strip()) for _, listed in passage)
+    for sentence, listed in passage:
+        introduced = _pattern("introduces").match(listed)
+        if introduced:
+            listed = listed[introduced.end() :]
+        for item in _split(_ITEM, listed):
+            number = _pattern("number").match(item)
+            if number or not numbered:
+                pieces = _single_problems(item[number.end() :] if number else item)
+                found.extend(Problem(sentence.sentence_id, issue) for piece in pieces if (issue := _trimmed(piece)))
+            elif found and found[-1].sentence_id >= passage[0][0].sentence_id:
+                # What follows a numbered problem before the next number explains it.
+                found[-1] = Problem(found[-1].sentence_id, f"{found[-1].issue}。{_trimmed(item)}")
+            elif _pattern("lack").search(item):
+                found.append(Problem(sentence.sentence_id, _trimmed(item)))
+
+
+def _single_problems(item: str) -> list[str]:
+    """Split at commas where each piece says a lack of its own; then likewise at enumeration commas."""
+    problems: list[list[str]] = []
+    waiting: list[str] = []
+    for clause in _split(_CLAUSE, item):
+        lacks = bool(_pattern("lack").search(clause))
+        follows = not waiting and _pattern("consequence").match(clause)
+        if problems and (follows or (lacks and _explains(problems[-1][0], clause))):
+            problems[-1] += [*waiting, clause]
+            waiting = []
+        elif lacks:
+            problems.append([*waiting, clause])
+            waiting = []
+        else:
+            waiting.append(clause)
+    if waiting:
+        # A consequence belongs to what it follows from; an item without any lack is one as the list counts it.
+        problems = [*problems[:-1], [*(problems[-1] if problems else []), *waiting]]
+    return [piece for problem in problems for piece in _enumerated(problem)]
+
+
+def _enumerated(clauses: list[str]) -> list[str]:
+    if len(clauses) > 1:
+        return ["，".join(clauses)]
+    pieces = _split(_ENUMERATION, clauses[0])
+    for piece in pieces:
+        lack = _pattern("lack").search(piece)
+        if lack is None or lack.start() < SHORTEST_SUBJECT:
+            return clauses
+    return pieces
+
+
+def _explains(first: str, clause: str) -> bool:
+    """Tell whether a clause speaks of what the first clause of the problem before it speaks of."""
+    lack = _pattern("lack").search(first)
+    pairs = _pairs(first[: lack.start()] if lack else first)
+    return bool(pairs) and len(pairs & _pairs(clause)) / len(pairs) > SAME_SUBJECT
+
+
+def _pairs(text: str) -> set[str]:
+    letters = "".join(_LETTERS.findall(text))
+    return {letters[index : index + 2] for index in range(len(letters) - 1)}
+
+
+def _split(marks: re.Pattern[str], text: str) -> list[str]:
+    """Cut at marks that stand outside quotation marks and brackets."""
+    pieces = [""]
+    depth = 0
+    for sign in text:
+        if sign in "“《（(":
+            depth += 1
+        elif sign in "”》）)":
+            depth = max(0, depth - 1)
+        if depth == 0 and marks.match(sign):
+            pieces.append("")
+        else:
+            pieces[-1] += sign
+    return [piece.strip() for piece in pieces if _LETTERS.search(piece)]
+
+
+def _trimmed(issue: str) -> str:
+    issue = _pattern("tail").sub("", issue.strip(), count=1)
+    return issue if _LETTERS.search(issue) else ""
+
+
+@cache
+def _admissions() -> tuple[re.Pattern[str], ...]:
+    # The first is awareness (我们清醒地看到，…): what follows it may be the list.
+    return tuple(re.compile(entry["pattern"]) for entry in load_codebook("problems")["admits"])
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(load_codebook("problems")[key]["pattern"])
