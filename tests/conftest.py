@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,22 @@ from suzhou_priorities.corpus.raw_page import read_raw_page
 from suzhou_priorities.repair.clean import clean_page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from suzhou_priorities.corpus.raw_page import RawPage
     from suzhou_priorities.repair.clean import CleanText
 
 # How long an example takes says more about the machine than about the code; time is tested where it is meant.
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
+
+
+def processor_seconds(work: Callable[[], object]) -> float:
+    """Return the processor time of some work: other work on the machine does not count."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = tuple(sorted(file.stem for file in (ROOT / "data" / "raw").glob("*.txt")))

@@ -28,6 +28,11 @@ class ProjectPaths:
         return self.root / "data" / "processed"
 
     @property
+    def validation(self) -> Path:
+        """Hand-read figures and hand codes."""
+        return self.root / "data" / "validation"
+
+    @property
     def notebooks(self) -> Path:
         """Source notebooks and `runs.yml`."""
         return self.root / "notebooks"

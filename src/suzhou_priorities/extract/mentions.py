@@ -16,9 +16,10 @@ from suzhou_priorities.extract.model import Mention
 from suzhou_priorities.extract.name_guard import is_duration, is_name
 from suzhou_priorities.extract.numerals import SIGNS, chinese_number
 from suzhou_priorities.extract.ranks import find_ranks
-from suzhou_priorities.extract.units import magnitude_pattern, resolve, unit_pattern
+from suzhou_priorities.extract.units import alternatives, magnitude_pattern, resolve, unit_pattern
 
 _ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_LONGEST_HAN = 12
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _MINUS = re.compile(r"[长为达幅速了降至到约][-－−]$")
 _GROUP = re.compile(r"(?:万亿|[万亿])$")
@@ -31,15 +32,16 @@ _PERCENT = Mention(0, 0, 0.0, None, "%", 0.01, "ratio", "percent")
 def _number() -> re.Pattern[str]:
     book = load_codebook("units")
     more = "".join(book["suffix_words"]["ge"])
-    han = "|".join(sorted(map(re.escape, book["chinese_classifiers"]["units"]), key=lambda name: -len(name)))
-    magnitude = f"(?:{magnitude_pattern()})"
-    unit = unit_pattern()
+    han = alternatives(book["chinese_classifiers"]["units"])
+    magnitude, unit = f"(?:{magnitude_pattern()})", unit_pattern()
+    # Runs of numerals are bounded and begin where they begin, so that long ones cost no more than their length.
     return re.compile(
         rf"(?<![\d.,])(?:(?P<low>{_ARABIC})[-—–~～至到])?"
-        rf"(?P<number>{_ARABIC})(?:[:：∶]\s?(?P<one>1)(?![\d.:：∶])|"
-        rf"(?P<more>[{more}])?(?:(?P<magnitude>{magnitude})(?P<inner>[{more}])?)?(?P<unit>{unit})?)"
-        rf"|(?P<han>[{SIGNS}]+)(?P<hanmore>[{more}])?(?P<hanunit>{han})"
-        rf"|(?P<power>[{SIGNS}]*(?:万亿|[万亿]))(?=[”’]?(?:大关|元大关|级|台阶|行列|俱乐部|时代|目标|[，。；、]))"
+        rf"(?P<number>{_ARABIC})(?:[:：∶]\s?(?P<one>1)(?![\d.:：∶])|(?P<more>[{more}])?"
+        rf"(?:(?P<plain>{unit})|(?P<magnitude>{magnitude})(?P<inner>[{more}])?(?P<unit>{unit})?))"
+        rf"|(?<![{SIGNS}])(?:(?P<han>[{SIGNS}]{{1,{_LONGEST_HAN}}})(?P<hanmore>[{more}])?(?P<hanunit>{han})"
+        rf"|(?P<power>[{SIGNS}]{{0,{_LONGEST_HAN}}}(?:万亿|[万亿]))"
+        r"(?=[”’]?(?:大关|元大关|级|台阶|行列|俱乐部|时代|目标|[，。；、])))"
     )
 
 
@@ -93,13 +95,11 @@ def _arabic(text: str, match: re.Match[str], floor: int) -> Mention | None:
         value, begin = -value, begin - 1
     if match["one"]:
         return Mention(begin, match.end(), value, None, ":1", 1.0, "ratio", "ratio")
-    printed = (match["magnitude"] or "") + (match["unit"] or "")
-    if not printed:
-        return None
+    printed = match["plain"] or (match["magnitude"] or "") + (match["unit"] or "")
     unit = resolve(printed)
     if unit.family == "duration" and not is_duration(text, match.start(), match.end(), floor):
         return None
-    if match["unit"] == "年" and _FIRST_YEAR <= value <= _LAST_YEAR and not match["magnitude"]:
+    if printed == "年" and _FIRST_YEAR <= value <= _LAST_YEAR:
         return None
     low = float(match["low"].replace(",", "")) if match["low"] else value
     is_range = low < value and not _CHANGE.match(text[match.start() - 1 : match.start()])

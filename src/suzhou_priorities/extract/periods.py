@@ -18,6 +18,7 @@ from suzhou_priorities.repair.years import plan_period
 
 UNKNOWN = Period(None, None)
 _TITLES = ("（", "(", "《")
+_DIGIT = re.compile(r"\d")
 _NUMBERED = ("span", "year")
 _TITLES_BEHIND = ("“", "《")
 _BASES = ("base", "since", "source", "base_plan", "source_plan")
@@ -147,7 +148,7 @@ def opening_period(text: str, years: Years) -> Period | None:
     """Return the period that a paragraph or heading opens with, None if it opens with none."""
     opening = int(load_codebook("time_expressions")["period_opening"])
     for expression in time_expressions(text, years):
-        if expression.start >= opening:
+        if expression.start >= opening or _DIGIT.search(text, 0, expression.start):
             return None
         if not expression.is_base and expression.holds_until == len(text):
             return expression.period

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from suzhou_priorities.extract.cues import bound_of
 from suzhou_priorities.extract.indicators import indicator_of, indicators
-from suzhou_priorities.extract.measures import is_negative, measure_of
+from suzhou_priorities.extract.measures import is_flow_phrase, is_negative, measure_of
 from suzhou_priorities.extract.mentions import find_mentions
 from suzhou_priorities.extract.model import Mention, Period, Quantity
 from suzhou_priorities.extract.outlook import LOOKS_AHEAD, Outlook
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from suzhou_priorities.outline.model import Outline, Sentence
 
 LONGEST_PHRASE = 60
+_BEFORE = 400
 _STOPS = "，。；！？\n"
 # How far a figure is above another place's is no figure of the indicator itself.
 _COMPARED = frozenset({"高于", "低于", "快于", "慢于", "高出", "跑赢", "领先"})
@@ -86,7 +87,11 @@ class _Reader:
             measure, indicator = self._named(mention, subject, measure)
             ahead = part in LOOKS_AHEAD
             past, measure = years_of(dated, mention, subject, measure, indicator, past, is_target=ahead)
-            if ahead and _is_yearly(text[: mention.start]) and self.years.plan.start is not None:
+            if (
+                ahead
+                and _is_yearly(text[max(0, mention.start - _BEFORE) : mention.start])
+                and self.years.plan.start is not None
+            ):
                 past = self.years.plan
             row = self._row(sentence, mention, subject, part, dated, past, measure, indicator)
             if row.bound == "eq":
@@ -122,7 +127,7 @@ class _Reader:
         indicator: str | None,
     ) -> Quantity:
         text = sentence.text
-        before, behind = text[: mention.start], text[mention.end : mention.end + BEHIND]
+        before, behind = text[max(0, mention.start - _BEFORE) : mention.start], text[mention.end : mention.end + BEHIND]
         status = status_of(part, before, behind, dated.stated(mention.start), self.years)
         quote = _clause(text, mention)
         basis = (basis_of(quote) or self.scopes.basis) if measure.startswith("growth") else None
@@ -135,7 +140,7 @@ class _Reader:
             indicator=indicator,
             measure=measure,
             status=status,
-            estimated=status == "actual" and (self.scopes.is_expected or is_estimated(before, behind)),
+            estimated=status == "actual" and (self.scopes.is_expected(mention.start) or is_estimated(behind)),
             basis=basis or "unstated",
             year_start=period.start,
             year_end=period.end,
@@ -175,10 +180,13 @@ def _is_bare(text: str, mention: Mention, subject: Subject) -> bool:
     end = mention.end + subject.consumed
     closes = end >= len(text) or text[end] in "，。；、和及" or text.startswith(("以上", "左右"), end)
     own = subject.own.lstrip("，、")
+    if own.startswith("新") or is_flow_phrase(own):
+        return False
     return closes and not subject.cues.classes and not subject.is_inherited and (not own or own == subject.phrase)
 
 
 def _clause(text: str, mention: Mention) -> str:
-    start = max(text.rfind(stop, 0, mention.start) for stop in _STOPS) + 1
-    ends = [position for stop in _STOPS if (position := text.find(stop, mention.end)) >= 0]
-    return text[start : min(ends, default=len(text))].strip()
+    floor, ceiling = max(0, mention.start - _BEFORE), min(len(text), mention.end + _BEFORE)
+    start = max(floor, max(text.rfind(stop, floor, mention.start) for stop in _STOPS) + 1)
+    ends = [position for stop in _STOPS if (position := text.find(stop, mention.end, ceiling)) >= 0]
+    return text[start : min(ends, default=ceiling)].strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _CHANGES = ("growth", "growth_avg", "increment")
 _USUAL_TERM = 5
+_MOST_EXPRESSIONS = 20
 _WHOLE = ("growth", "growth_avg", "increment", "cumulative")
 
 
@@ -41,21 +43,19 @@ class DatedSentence:
 
     def about(self, position: int) -> TimeExpression | None:
         """Return the nearest expression before a position that says what years the text is about."""
-        found = None
-        for expression in self.expressions:
-            if expression.end > position:
-                break
-            if expression.holds_until < position:
-                continue
+        last = bisect_right(self.expressions, position, key=lambda expression: expression.end)
+        for expression in reversed(self.expressions[max(0, last - _MOST_EXPRESSIONS) : last]):
             # A source that the number follows at once dates the number itself (由2002年的3519.7亿元).
-            if not expression.is_base or (expression.is_source and position - expression.end <= 1):
-                found = expression
-        return found
+            dates = not expression.is_base or (expression.is_source and position - expression.end <= 1)
+            if dates and expression.holds_until >= position:
+                return expression
+        return None
 
     def base(self, position: int) -> TimeExpression | None:
         """Return the year that a figure is compared with: the nearest base before it in its sentence."""
-        for expression in reversed(self.expressions):
-            if expression.end <= position and expression.is_base and expression.name != "since":
+        last = bisect_right(self.expressions, position, key=lambda expression: expression.end)
+        for expression in reversed(self.expressions[max(0, last - _MOST_EXPRESSIONS) : last]):
+            if expression.is_base and expression.name != "since":
                 return expression
         return None
 

@@ -20,6 +20,7 @@ class Scopes:
     _part: str = ""
     _carried: bool = False
     _is_carried: bool = False
+    _expected_from: int = -1
     _opens_at: int | None = None
     _basis_at: tuple[int, str] | None = None
 
@@ -29,6 +30,7 @@ class Scopes:
             self._part, self.estimated, self.basis, self._carried = part, False, None, False
         self._is_carried = self._carried and not has_own_verb(text)
         self._carried = (opens_estimates(text) or self._is_carried) and text.endswith("；")
+        self._expected_from = text.find("预计")
         self._opens_at, self._basis_at = estimate_scope(text), basis_scope(text)
 
     def reach(self, text: str, end: int, following: int) -> None:
@@ -47,7 +49,6 @@ class Scopes:
         if self._basis_at is not None and following >= self._basis_at[0]:
             self.basis, self._basis_at = self._basis_at[1], None
 
-    @property
-    def is_expected(self) -> bool:
-        """Tell whether the figure reached is an estimate by a mark before it or at it."""
-        return self._is_carried or self.estimated
+    def is_expected(self, position: int) -> bool:
+        """Tell whether the figure at a position of the sentence is an estimate by a mark before it or at it."""
+        return self._is_carried or self.estimated or 0 <= self._expected_from < position

@@ -105,9 +105,9 @@ def has_own_verb(text: str) -> bool:
     return bool(_pattern("estimates", "own_verb").match(text))
 
 
-def is_estimated(before: str, behind: str) -> bool:
-    """Tell whether a number is marked as expected in its own sentence (预计 before it, or in brackets behind it)."""
-    return "预计" in before or bool(_pattern("estimates", "figure").match(behind))
+def is_estimated(behind: str) -> bool:
+    """Tell whether a number is marked as expected in brackets behind it."""
+    return bool(_pattern("estimates", "figure").match(behind))
 
 
 def estimate_scope(text: str) -> int | None:

@@ -24,6 +24,7 @@ _ADVERBS = re.compile(r"(?:年均|同比|均|各|也|预计|力争|实际)*$")
 _FROM = re.compile(r"[从由][^，。；]{0,12}$")
 _CLAUSE_END = re.compile(r"[，。；：！？]")
 _LONGEST_CLAUSE = 30
+_REACH = 80
 _COUNTED = ("classifier", "money", "extent")
 _OF_ANOTHER = ("占", "均占", "分别占")
 
@@ -97,7 +98,8 @@ def subject_of(text: str, mention: Mention, floor: int, behind: str, before: Sub
         The subject of the number before in the same sentence, or None.
     """
     left = left_of(text, floor, mention.start)
-    clause_before = text[: mention.start - len(left)]
+    clause_end = mention.start - len(left)
+    clause_before = text[max(0, clause_end - _REACH) : clause_end]
     if before is not None and floor:
         left = _AFTER_NUMBER.sub("", left)
     if mention.family == "rank":

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.codebooks import load_codebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CLASSIFIER = "classifier"
 
@@ -39,14 +42,16 @@ def units() -> dict[str, Unit]:
     return found
 
 
+def alternatives(names: Iterable[str]) -> str:
+    """Return a pattern for one of several units, the longest first, none of which is the beginning of another word."""
+    barred: dict[str, str] = load_codebook("units")["not_followed"]["words"]
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    return "|".join(re.escape(name) + (_not_followed(barred[name]) if name in barred else "") for name in longest)
+
+
 def unit_pattern() -> str:
-    """Return a pattern for one unit, the longest first, none of which is the beginning of another word."""
-    book = load_codebook("units")
-    barred: dict[str, str] = book["not_followed"]["words"]
-    names = sorted(units(), key=lambda name: (-len(name), name))
-    plain = "|".join(
-        re.escape(name) + (_not_followed(barred[name]) if name in barred else "") for name in names if name != "%"
-    )
+    """Return a pattern for one unit, with the one that it may carry in brackets."""
+    plain = alternatives(name for name in units() if name != "%")
     # 条（个）: a classifier may carry another one in brackets.
     return rf"(?:%|(?:{plain})(?:[（(](?:个|户|处|条|家|次|套|人|项|座|村|所)[）)])?)"
 

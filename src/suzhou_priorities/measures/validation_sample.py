@@ -16,6 +16,7 @@ from suzhou_priorities.extract.document import years_of_document
 from suzhou_priorities.extract.quantities import read_quantities
 from suzhou_priorities.outline.metadata import infer_metadata
 from suzhou_priorities.outline.sections import outline_text
+from suzhou_priorities.repair.clean import clean_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +112,7 @@ def _place(sentences: pd.DataFrame, unit: object) -> pd.Series:
 
 def _of_passage(unit: object) -> Iterator[tuple[object, ...]]:
     """Read a passage as if it stood alone in a document of its kind and year."""
-    text = f"{_heading(unit)}\n{unit.text}\n"  # type: ignore[attr-defined]
+    text = clean_page(f"{_heading(unit)}\n{unit.text}\n").text  # type: ignore[attr-defined]
     metadata = infer_metadata(text)
     outline = outline_text(text, metadata.doc_type or unit.doc_type)  # type: ignore[attr-defined]
     for found in read_quantities(text, outline, years_of_document(metadata)):

@@ -13,6 +13,7 @@ from suzhou_priorities.repair.misdecoded import repair_misdecoded
 from suzhou_priorities.repair.pinyin import remove_pinyin
 from suzhou_priorities.repair.punctuation import normalise_punctuation
 from suzhou_priorities.repair.script import script_of, simplify
+from suzhou_priorities.repair.split_numbers import join_split_numbers
 from suzhou_priorities.repair.years import correct, impossible_years
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def clean_page(raw: str, corrections: Sequence[Correction] = (), where: str = "t
     work.change(remove_chrome(work.text))
     work.change(normalise_punctuation(work.text))
     work.change(normalise_layout(work.text))
+    work.change(join_split_numbers(work.text))
     work.change(correct(work.text, corrections, where))
     warnings = [
         f"The page prints “{correction.printed}”; it is read as “{correction.corrected}”: {correction.evidence}."

@@ -11,7 +11,7 @@ import seaborn
 from IPython.display import HTML, Markdown
 
 from suzhou_priorities.show.figures import Caption, new_figure, save_figure
-from suzhou_priorities.show.style import GREY, INK, name_of
+from suzhou_priorities.show.style import GREY, INK
 from suzhou_priorities.show.tables import report_table
 
 if TYPE_CHECKING:
@@ -21,19 +21,6 @@ if TYPE_CHECKING:
 
 
 LABEL_WIDTH = 12
-
-
-def short_names(documents: pd.DataFrame, words: Words) -> dict[str, str]:
-    """Return a short name for each document: district, year and kind."""
-    names = {}
-    for row in documents.itertuples():
-        district = name_of(row.district, words.lang) if not pd.isna(row.district) else str(row.place)
-        year = "" if pd.isna(row.year) else str(row.year)
-        kind = words(str(row.doc_type)) if not pd.isna(row.doc_type) else ""
-        names[str(row.doc_id)] = (
-            f"{district}{year}{kind}" if words.lang == "zh" else f"{district} {kind.lower()} {year}"
-        )
-    return names
 
 
 def answer(

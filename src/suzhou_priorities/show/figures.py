@@ -100,7 +100,7 @@ def _set_words(figure: Figure, caption: Caption) -> None:
     below = 0.14 + 0.165 * len(note)
     total = height + above + below
     figure.set_size_inches(width, total)
-    figure.tight_layout(rect=(0.0, below / total, 1.0, 1 - above / total), pad=0.4)
+    figure.tight_layout(rect=(0.012, below / total, 1.0, 1 - above / total), pad=0.4)
     left = 0.012
     figure.text(left, 1 - 0.1 / total, "\n".join(title), size=TITLE_SIZE, color=INK, va="top", linespacing=1.25)
     figure.text(

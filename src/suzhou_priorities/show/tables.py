@@ -29,6 +29,7 @@ def report_table(
     decimals: Mapping[str, int] | None = None,
     notes: Sequence[str] = (),
     caption: str | None = None,
+    links: Mapping[str, Sequence[str | None]] | None = None,
 ) -> HTML:
     """Return a table for the page, with a link that downloads its data.
 
@@ -48,12 +49,19 @@ def report_table(
         Lines below the table.
     caption
         A line above it.
+    links
+        For columns of text, the address that each cell leads to, or None; in the order of the rows.
     """
     shown = frame[list(labels)].copy()
     for column in shown.columns:
         if column not in whole and column not in (decimals or {}):
             shown[column] = [MISSING if _is_missing(cell) else str(cell) for cell in shown[column]]
+    anchors = {column: _anchors(shown[column], addresses) for column, addresses in (links or {}).items()}
+    for column in anchors:
+        shown[column] = range(len(shown))
     table = GT(shown, id=table_id).cols_label(dict(labels))
+    for column, cells in anchors.items():
+        table = table.fmt(cells.__getitem__, columns=column)
     if caption:
         table = table.tab_header(title=caption)
     if whole:
@@ -68,6 +76,14 @@ def report_table(
         table = table.tab_source_note(note)
     table = table.tab_options(table_width="100%", table_font_size="0.92em", table_font_names=[])
     return HTML(f'<div class="table-box">{table.as_raw_html()}</div>{_download(frame[list(labels)], table_id, lang)}')
+
+
+def _anchors(texts: pd.Series, addresses: Sequence[str | None]) -> list[str]:
+    """Return cells as HTML, those with an address as links."""
+    return [
+        f'<a href="{html.escape(address)}">{html.escape(text)}</a>' if address else html.escape(text)
+        for text, address in zip(texts, addresses, strict=True)
+    ]
 
 
 def spreadsheet_csv(frame: pd.DataFrame) -> bytes:

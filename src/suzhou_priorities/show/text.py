@@ -64,6 +64,10 @@ class Words:
         """Return a number as it is printed in running text."""
         return f"{value:,.{decimals}f}"
 
+    def sentences(self, texts: list[str]) -> str:
+        """Return sentences as running text; empty ones are left out."""
+        return ("" if self.lang == "zh" else " ").join(text for text in texts if text)
+
     def join(self, items: list[str]) -> str:
         """Return a list as it is printed in running text."""
         if self.lang == "zh":

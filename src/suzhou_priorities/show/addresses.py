@@ -1,0 +1,23 @@
+"""Addresses of sentences: where a figure or a promise leads back to."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+
+def document_page(doc_id: str) -> str:
+    """Return the address of a document's page from a page at reports/NAME.html, or from its English twin."""
+    return f"documents/{quote(doc_id, safe='')}.html"
+
+
+def sentence_link(doc_id: str, sentence_id: str, lang: str) -> str:  # noqa: ARG001 - both languages have one layout
+    """Return the address of a sentence from a page of the same language.
+
+    Parameters
+    ----------
+    doc_id, sentence_id
+        The sentence.
+    lang
+        Language of the page that the link stands on: English pages stand in `en/`, with their own `documents/`.
+    """
+    return f"{document_page(doc_id)}#{quote(sentence_id, safe='')}"
