@@ -11,7 +11,44 @@ from suzhou_priorities.errors import CodebookError
 from suzhou_priorities.extract.indicators import chosen_indicators, indicators, indicators_named
 from tests.extract.passages import read
 
-DESIGNED = ["gdp", "budget_revenue", "industrial_output", "industrial_value_added", "industrial_investment", "fixed_investment", "retail_sales", "trade_total", "fdi", "rd_share", "rd_spending", "hightech_output", "hightech_share", "hightech_firms", "strategic_share", "services_value_added", "digital_core_share", "online_retail", "listed_firms_new", "patents_per_10k", "cultural_output", "income", "urban_income", "rural_income", "income_ratio", "jobs_new", "unemployment", "skilled_workers_new", "livelihood_spending", "school_places", "nursery_places_per_1000", "pm25", "good_air_days", "grain_output", "village_collective_income", "urbanisation"]
+DESIGNED = [
+    "gdp",
+    "budget_revenue",
+    "industrial_output",
+    "industrial_value_added",
+    "industrial_investment",
+    "fixed_investment",
+    "retail_sales",
+    "trade_total",
+    "fdi",
+    "rd_share",
+    "rd_spending",
+    "hightech_output",
+    "hightech_share",
+    "hightech_firms",
+    "strategic_share",
+    "services_value_added",
+    "digital_core_share",
+    "online_retail",
+    "listed_firms_new",
+    "patents_per_10k",
+    "cultural_output",
+    "income",
+    "urban_income",
+    "rural_income",
+    "income_ratio",
+    "jobs_new",
+    "unemployment",
+    "skilled_workers_new",
+    "livelihood_spending",
+    "school_places",
+    "nursery_places_per_1000",
+    "pm25",
+    "good_air_days",
+    "grain_output",
+    "village_collective_income",
+    "urbanisation",
+]
 
 
 def test_the_keys_are_those_of_the_design():

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from suzhou_priorities.codebooks import load_codebook
 
+# Wordings recur; remembering some saves work, remembering all would grow with the corpus.
+REMEMBERED = 4096
 _MOST_WORDS = 10
 _LONGEST_TIME = 24
+_LONGEST_SCALE = 8
+_NEAR = 8
+# Without one of these signs near its end a text ends in no expression of time.
+_DATED = re.compile(r"[年五初末期同国省市划水均速]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +68,16 @@ def _book() -> dict[str, Any]:
 
 
 @cache
-def _tail() -> tuple[re.Pattern[str], dict[str, str]]:
+def _tail() -> tuple[dict[str, str], tuple[int, ...]]:
+    """Return the class of each cue word, and the lengths of the words, the longest first."""
     classes = {word: name for name, entry in _book()["tail"].items() for word in entry["words"]}
-    longest = sorted(classes, key=lambda word: -len(word))
-    return re.compile("(?:" + "|".join(map(re.escape, longest)) + ")$"), classes
+    return classes, tuple(sorted({len(word) for word in classes}, reverse=True))
+
+
+def _last_word(rest: str) -> str | None:
+    """Return the longest cue word that ends a text."""
+    classes, lengths = _tail()
+    return next((rest[-length:] for length in lengths if rest[-length:] in classes), None)
 
 
 @cache
@@ -94,17 +106,11 @@ def _time_tail() -> re.Pattern[str]:
 
 
 @cache
-def longest_tail() -> int:
-    """Return the length of the longest cue word."""
-    return max(len(word) for word in _tail()[1])
-
-
-@cache
 def _percent_only() -> frozenset[str]:
     return frozenset(_book()["percent_only"]["words"])
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def cues_before(left: str, *, is_amount: bool = False) -> Cues:
     """Read the words at the end of the text before a number.
 
@@ -115,27 +121,27 @@ def cues_before(left: str, *, is_amount: bool = False) -> Cues:
     is_amount
         Whether the number is an amount or a count: some words of change then belong to the phrase.
     """
-    pattern, names = _tail()
+    names = _tail()[0]
     rest = left.rstrip(" 　：:“")
     classes: list[str] = []
     words: list[str] = []
     has_to = False
     for _ in range(_MOST_WORDS):
-        if _scale().search(rest):
+        if _scale().search(rest, max(0, len(rest) - _LONGEST_SCALE)):
             break
-        dated = _time_tail().search(rest, max(0, len(rest) - _LONGEST_TIME))
+        dated = _time_tail().search(rest, max(0, len(rest) - _LONGEST_TIME)) if _DATED.search(rest[-_NEAR:]) else None
         if dated is not None:
             classes.append("source" if dated.group()[0] in "由从自" else "time")
             words.append(dated.group())
             rest = rest[: dated.start()].rstrip(" 　，、")
             continue
-        match = pattern.search(rest, max(0, len(rest) - longest_tail()))
-        if match is None or (is_amount and not has_to and match.group() in _percent_only()):
+        word = _last_word(rest)
+        if word is None or (is_amount and not has_to and word in _percent_only()):
             break
-        classes.append(names[match.group()])
+        classes.append(names[word])
+        words.append(word)
         has_to = has_to or classes[-1] == "to"
-        words.append(match.group())
-        rest = rest[: match.start()].rstrip(" 　，、")
+        rest = rest[: -len(word)].rstrip(" 　，、")
     return Cues(rest, tuple(classes), tuple(words))
 
 

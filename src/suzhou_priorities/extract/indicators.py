@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.codebooks import load_codebook
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _BRACKETS = re.compile(r"[（(][^（）()]{0,24}[）)]$")
 _SCOPE_REACH = 14
+REMEMBERED = 4096
 _LONGEST = 40
 
 
@@ -65,6 +66,11 @@ def indicators() -> dict[str, Indicator]:
     }
 
 
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _book()["heads"])))
+
+
 def chosen_indicators(keys: Sequence[str]) -> list[str]:
     """Return keys as given, or all of the codebook where none is given.
 
@@ -95,7 +101,7 @@ def _first_signs() -> re.Pattern[str]:
     return re.compile(_book()["other_scopes"])
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def indicators_named(phrase: str, place: str = "") -> tuple[str, ...]:
     """Return the keys that a phrase may name, the longest wording first; which one holds depends on unit and measure.
 
@@ -108,6 +114,8 @@ def indicators_named(phrase: str, place: str = "") -> tuple[str, ...]:
     """
     rest = _BRACKETS.sub("", phrase.rstrip(" 　，、"))[-_LONGEST:]
     holds: dict[str, bool] = {}
+    if not _heads().search(rest):
+        return ()
     position = 0
     while match := _wordings().search(rest, position):
         key = str(match.lastgroup)

@@ -25,6 +25,11 @@ _MINUS = re.compile(r"[长为达幅速了降至到约][-－−]$")
 _GROUP = re.compile(r"(?:万亿|[万亿])$")
 _CHANGE = re.compile(r"[从由]")
 _CONNECTORS = frozenset("-—–~～至到")
+# What a text must hold for the rarer shapes to be worth looking for.
+_RATIO_OF_NUMBERS = re.compile(r"\d\s?[:：∶︰]\s?\d")
+_LIST_OF_NUMBERS = re.compile(r"\d[、和]\d")
+_INDEX = re.compile(r"(?:指数|系数|[比差值分])[^，。；]{0,8}\d")
+_FRACTION = re.compile(r"分之|1/\d|过半|半数|一半")
 _PERCENT = Mention(0, 0, 0.0, None, "%", 0.01, "ratio", "percent")
 
 
@@ -187,6 +192,8 @@ def _doublings(text: str, start: int, end: int) -> list[Mention]:
 
 
 def _fractions(text: str, start: int, end: int) -> list[Mention]:
+    if not _FRACTION.search(text, start, end):
+        return []
     return [
         replace(_PERCENT, start=match.start(), end=match.end(), value=value, bound=bound)
         for match in _compiled("fractions").finditer(text, start, end)
@@ -196,6 +203,8 @@ def _fractions(text: str, start: int, end: int) -> list[Mention]:
 
 
 def _sectors(text: str, start: int, end: int) -> list[Mention]:
+    if not _RATIO_OF_NUMBERS.search(text, start, end):
+        return []
     return [
         replace(_PERCENT, start=match.start(name), end=match.end(name), value=float(match[name]))
         for match in _compiled("shares_of_three").finditer(text, start, end)
@@ -210,7 +219,9 @@ def _lender() -> re.Pattern[str]:
 
 def _without_unit(text: str, start: int, end: int) -> list[Mention]:
     """Return the numbers of a list to which its last number lends its unit."""
-    found = []
+    found: list[Mention] = []
+    if not _LIST_OF_NUMBERS.search(text, start, end):
+        return found
     for match in _compiled("unit_lent").finditer(text, start, end):
         lender = _lender().match(text, match.end())
         if lender is not None:
@@ -222,6 +233,8 @@ def _without_unit(text: str, start: int, end: int) -> list[Mention]:
 
 def _indices(text: str, start: int, end: int) -> list[Mention]:
     """Return indices and ratios that are printed without a unit."""
+    if not _INDEX.search(text, start, end):
+        return []
     return [
         Mention(*match.span("number"), float(match["number"]), None, "", 1.0, "", "ratio")
         for match in _compiled("without_unit").finditer(text, start, end)

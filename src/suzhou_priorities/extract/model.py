@@ -46,6 +46,20 @@ class Mention:
     family: str
     bound: str = "eq"
 
+    def shifted(self, by: int) -> Mention:
+        """Return the mention with its offsets moved."""
+        return Mention(
+            self.start + by,
+            self.end + by,
+            self.value,
+            self.upper,
+            self.unit,
+            self.base_factor,
+            self.base_unit,
+            self.family,
+            self.bound,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:

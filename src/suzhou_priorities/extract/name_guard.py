@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from suzhou_priorities.extract.model import Mention
 
 _REACH = 12
+_OPENING = re.compile(r"[“《‘]")
 _QUOTED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》|‘[^‘’\n]*’")
 _BARE_UNITS = ("万", "亿", "万亿")
 _POWERS = ("十", "百", "千")
@@ -99,9 +100,10 @@ def _counted_thing() -> re.Pattern[str]:
 
 def _is_quoted(text: str, mention: Mention, floor: int, ceiling: int) -> bool:
     longest = int(load_codebook("number_names")["names_in_quotes"]["longest"])
-    opening = max(text.rfind(mark, max(floor, mention.start - longest), mention.start) for mark in "“《‘")
-    if opening < 0:
+    floor = max(floor, mention.start - longest)
+    if not _OPENING.search(text, floor, mention.start):
         return False
+    opening = max(text.rfind(mark, floor, mention.start) for mark in "“《‘")
     return any(
         quoted.start() < mention.start and mention.end < quoted.end() and quoted.end() - quoted.start() - 2 <= longest
         for quoted in _QUOTED.finditer(text, opening, min(ceiling, opening + longest + 2))

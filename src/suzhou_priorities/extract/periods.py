@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.extract.model import Period
 from suzhou_priorities.extract.numerals import chinese_number
 from suzhou_priorities.repair.years import plan_period
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 UNKNOWN = Period(None, None)
 _TITLES = ("（", "(", "《")
 _DIGIT = re.compile(r"\d")
+_MARKS = re.compile(r"年|五[”期时以]|本届|上届")
 _NUMBERED = ("span", "year")
 _TITLES_BEHIND = ("“", "《")
 _BASES = ("base", "since", "source", "base_plan", "source_plan")
@@ -63,6 +67,8 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def time_expressions(text: str, years: Years) -> list[TimeExpression]:
     """Return the expressions of time in a text, in order."""
+    if not _MARKS.search(text):
+        return []
     pattern, not_about = _expressions()
     skipped = [match.span() for match in not_about.finditer(text)]
     found = []
@@ -144,10 +150,18 @@ def _count(text: str | None) -> int:
     return int(value or 5)
 
 
-def opening_period(text: str, years: Years) -> Period | None:
-    """Return the period that a paragraph or heading opens with, None if it opens with none."""
+def opening_period(text: str, expressions: Sequence[TimeExpression]) -> Period | None:
+    """Return the period that a paragraph or heading opens with, None if it opens with none.
+
+    Parameters
+    ----------
+    text
+        The paragraph, or its first sentence.
+    expressions
+        Its expressions of time.
+    """
     opening = int(load_codebook("time_expressions")["period_opening"])
-    for expression in time_expressions(text, years):
+    for expression in expressions:
         if expression.start >= opening or _DIGIT.search(text, 0, expression.start):
             return None
         if not expression.is_base and expression.holds_until == len(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.extract.cues import bound_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LONGEST_PHRASE = 60
 _BEFORE = 400
-_STOPS = "，。；！？\n"
+_STOP = re.compile(r"[，。；！？\n]")
 # How far a figure is above another place's is no figure of the indicator itself.
 _COMPARED = frozenset({"高于", "低于", "快于", "慢于", "高出", "跑赢", "领先"})
 _OF_A_WHOLE = re.compile(r"占|比重|比例")
@@ -54,11 +54,7 @@ def read_quantities(text: str, outline: Outline, years: Years, place: str = "") 
     outlook = Outlook(outline, text, years.doc_type)
     for sentence in outline.sentences:
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        own = [
-            replace(mention, start=mention.start - sentence.start, end=mention.end - sentence.start)
-            for mention in mentions[first:last]
-            if mention.end <= sentence.end
-        ]
+        own = [mention.shifted(-sentence.start) for mention in mentions[first:last] if mention.end <= sentence.end]
         part = outlook.part(sentence) if own else sentence.part
         dated = sections.dated(sentence, part, needed=bool(own))
         if own:
@@ -77,6 +73,7 @@ class _Reader:
         """Add the figures of one sentence."""
         text = sentence.text
         self.scopes.enter(text, part)
+        stops = [match.start() for match in _STOP.finditer(text)]
         past: Period | None = None
         measure: str | None = None
         for index, (mention, subject) in enumerate(zip(mentions, subjects_of(text, mentions), strict=True)):
@@ -93,11 +90,18 @@ class _Reader:
                 and self.years.plan.start is not None
             ):
                 past = self.years.plan
-            row = self._row(sentence, mention, subject, part, dated, past, measure, indicator)
-            if row.bound == "eq":
-                end = end_of_list(text, mentions, index)
-                row = replace(row, bound=bound_of(subject.cues, text[end : end + BEHIND], mention.bound))
-            self._add(row, mention, subject)
+            self._add(
+                sentence,
+                mention,
+                subject,
+                part,
+                dated,
+                past,
+                measure,
+                indicator,
+                end_of_list(text, mentions, index),
+                stops,
+            )
 
     def _named(self, mention: Mention, subject: Subject, measure: str) -> tuple[str, str | None]:
         """Return the measure and the indicator of a figure; the indicator can tell what the measure is."""
@@ -115,7 +119,7 @@ class _Reader:
                 return growth, key
         return measure, indicator
 
-    def _row(
+    def _add(
         self,
         sentence: Sentence,
         mention: Mention,
@@ -125,47 +129,43 @@ class _Reader:
         period: Period,
         measure: str,
         indicator: str | None,
-    ) -> Quantity:
+        list_end: int,
+        stops: Sequence[int],
+    ) -> None:
+        """Add a figure with its sign; a range is two rows."""
         text = sentence.text
         before, behind = text[max(0, mention.start - _BEFORE) : mention.start], text[mention.end : mention.end + BEHIND]
         status = status_of(part, before, behind, dated.stated(mention.start), self.years)
-        quote = _clause(text, mention)
+        quote = _clause(text, mention, stops)
         basis = (basis_of(quote) or self.scopes.basis) if measure.startswith("growth") else None
-        return Quantity(
-            quantity_id="",
-            sentence_id=sentence.sentence_id,
-            start=mention.start + sentence.start,
-            end=mention.end + sentence.start,
-            phrase=subject.phrase[-LONGEST_PHRASE:],
-            indicator=indicator,
-            measure=measure,
-            status=status,
-            estimated=status == "actual" and (self.scopes.is_expected(mention.start) or is_estimated(behind)),
-            basis=basis or "unstated",
-            year_start=period.start,
-            year_end=period.end,
-            value=mention.value,
-            unit=mention.unit,
-            bound=bound_of(subject.cues, behind, mention.bound),
-            base_value=0.0,
-            base_unit=mention.base_unit,
-            quote=quote,
-        )
-
-    def _add(self, row: Quantity, mention: Mention, subject: Subject) -> None:
-        """Add a figure with its sign; a range is two rows."""
-        sign = -1.0 if mention.value > 0 and is_negative(row.measure, subject.cues, subject.own) else 1.0
-        ends = [(mention.value, row.bound)]
+        bound = bound_of(subject.cues, behind, mention.bound)
+        if bound == "eq" and list_end > mention.end:
+            bound = bound_of(subject.cues, text[list_end : list_end + BEHIND], mention.bound)
+        sign = -1.0 if mention.value > 0 and is_negative(measure, subject.cues, subject.own) else 1.0
+        ends: tuple[tuple[float, str], ...] = ((mention.value, bound),)
         if mention.upper is not None:
-            ends = [(mention.value, "ge"), (mention.upper, "le")]
-        for value, bound in ends:
+            ends = ((mention.value, "ge"), (mention.upper, "le"))
+        for value, own_bound in ends:
             self.found.append(
-                replace(
-                    row,
+                Quantity(
                     quantity_id=f"q{len(self.found) + 1:04d}",
+                    sentence_id=sentence.sentence_id,
+                    start=mention.start + sentence.start,
+                    end=mention.end + sentence.start,
+                    phrase=subject.phrase[-LONGEST_PHRASE:],
+                    indicator=indicator,
+                    measure=measure,
+                    status=status,
+                    estimated=status == "actual" and (self.scopes.is_expected(mention.start) or is_estimated(behind)),
+                    basis=basis or "unstated",
+                    year_start=period.start,
+                    year_end=period.end,
                     value=sign * value,
+                    unit=mention.unit,
+                    bound=own_bound,
                     base_value=round(sign * value * mention.base_factor, 10),
-                    bound=bound,
+                    base_unit=mention.base_unit,
+                    quote=quote,
                 )
             )
 
@@ -185,8 +185,10 @@ def _is_bare(text: str, mention: Mention, subject: Subject) -> bool:
     return closes and not subject.cues.classes and not subject.is_inherited and (not own or own == subject.phrase)
 
 
-def _clause(text: str, mention: Mention) -> str:
-    floor, ceiling = max(0, mention.start - _BEFORE), min(len(text), mention.end + _BEFORE)
-    start = max(floor, max(text.rfind(stop, floor, mention.start) for stop in _STOPS) + 1)
-    ends = [position for stop in _STOPS if (position := text.find(stop, mention.end, ceiling)) >= 0]
-    return text[start : min(ends, default=ceiling)].strip()
+def _clause(text: str, mention: Mention, stops: Sequence[int]) -> str:
+    """Return the clause in which a figure stands: from the stop before it to the stop behind."""
+    place = bisect_left(stops, mention.start)
+    start = stops[place - 1] + 1 if place else 0
+    place = bisect_left(stops, mention.end)
+    end = stops[place] if place < len(stops) else len(text)
+    return text[max(start, mention.start - _BEFORE) : min(end, mention.end + _BEFORE)].strip()

@@ -85,8 +85,10 @@ class SectionYears:
             self._paragraph = self._line_heading
             end = self.text.find("\n", sentence.start)
             self._paragraph_end = end if end >= 0 else len(self.text)
-        if "年" in sentence.text[:36] or "五" in sentence.text[:16] or "本届" in sentence.text[:12]:
-            opened = opening_period(sentence.text, self.years)
+        opens = "年" in sentence.text[:36] or "五" in sentence.text[:16] or "本届" in sentence.text[:12]
+        expressions = tuple(time_expressions(sentence.text, self.years)) if opens or needed else ()
+        if opens:
+            opened = opening_period(sentence.text, expressions)
             if opened is not None:
                 self._paragraph, self._is_fleeting = opened, not is_long(opened)
         elif self._is_fleeting and not self._runs_on:
@@ -99,7 +101,6 @@ class SectionYears:
             self._line_heading = None
         if not needed:
             return DatedSentence((), UNKNOWN, None)
-        expressions = tuple(time_expressions(sentence.text, self.years))
         headed = self._under_heading(sentence.section_id)
         term = headed if headed is not None and is_long(headed) else None
         return DatedSentence(expressions, self.of_part(part), self._paragraph or headed, term)
@@ -116,7 +117,7 @@ class SectionYears:
         if not self._headings:
             above: dict[str, Section] = {section.section_id: section for section in self.outline.sections}
             for section in self.outline.sections:
-                own = opening_period(section.heading, self.years) if section.heading else None
+                own = opening_period(section.heading, time_expressions(section.heading, self.years))
                 parent = above.get(section.parent_id or "")
                 self._headings[section.section_id] = own or (self._headings.get(parent.section_id) if parent else None)
         return self._headings.get(section_id)

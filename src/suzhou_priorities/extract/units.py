@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.codebooks import load_codebook
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 CLASSIFIER = "classifier"
+REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def magnitude_pattern() -> str:
     return "|".join(sorted(magnitudes(), key=lambda name: (-len(name), name)))
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def resolve(printed: str) -> Unit:
     """Return what a printed unit (``亿元``, ``万人次``, ``条（个）``, ``万``) is; unknown ones are their own base."""
     known = units()
