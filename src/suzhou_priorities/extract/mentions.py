@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.extract.bare_numbers import find_bare_numbers
 from suzhou_priorities.extract.model import Mention
 from suzhou_priorities.extract.name_guard import is_duration, is_name
 from suzhou_priorities.extract.numerals import SIGNS, chinese_number
@@ -25,12 +25,6 @@ _MINUS = re.compile(r"[长为达幅速了降至到约][-－−]$")
 _GROUP = re.compile(r"(?:万亿|[万亿])$")
 _CHANGE = re.compile(r"[从由]")
 _CONNECTORS = frozenset("-—–~～至到")
-# What a text must hold for the rarer shapes to be worth looking for.
-_RATIO_OF_NUMBERS = re.compile(r"\d\s?[:：∶︰]\s?\d")
-_LIST_OF_NUMBERS = re.compile(r"\d[、和]\d")
-_INDEX = re.compile(r"(?:指数|系数|[比差值分])[^，。；]{0,8}\d")
-_FRACTION = re.compile(r"分之|1/\d|过半|半数|一半")
-_PERCENT = Mention(0, 0, 0.0, None, "%", 0.01, "ratio", "percent")
 
 
 @cache
@@ -50,11 +44,6 @@ def _number() -> re.Pattern[str]:
     )
 
 
-@cache
-def _compiled(entry: str) -> re.Pattern[str]:
-    return re.compile(load_codebook("number_names")[entry]["pattern"])
-
-
 def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]:
     """Return the mentions of ``text[start:end]``, in order; of overlapping ones the first.
 
@@ -66,11 +55,7 @@ def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[Men
     stop = len(text) if end is None else end
     found = [
         *_plain(text, start, stop),
-        *_doublings(text, start, stop),
-        *_fractions(text, start, stop),
-        *_sectors(text, start, stop),
-        *_without_unit(text, start, stop),
-        *_indices(text, start, stop),
+        *find_bare_numbers(text, start, stop),
         *find_ranks(text, start, stop),
     ]
     found.sort(key=lambda mention: (mention.start, -mention.end))
@@ -179,86 +164,3 @@ def _power(text: str, match: re.Match[str]) -> Mention | None:
     if value is None:
         return None
     return Mention(*match.span(), value, None, group.group(), unit.factor, unit.base_unit, "extent", "ge")
-
-
-def _doublings(text: str, start: int, end: int) -> list[Mention]:
-    found = []
-    for match in _compiled("doublings").finditer(text, start, end) if "番" in text else ():
-        times = chinese_number(match["times"] or "一") or 1.0
-        begin = text.index("翻", match.start())
-        bound = "approx" if "近" in match.group() or "约" in match.group() else "eq"
-        found.append(Mention(begin, match.end(), (2**times - 1) * 100, None, "%", 0.01, "ratio", "doubling", bound))
-    return found
-
-
-def _fractions(text: str, start: int, end: int) -> list[Mention]:
-    if not _FRACTION.search(text, start, end):
-        return []
-    return [
-        replace(_PERCENT, start=match.start(), end=match.end(), value=value, bound=bound)
-        for match in _compiled("fractions").finditer(text, start, end)
-        for value, bound in (_share(match.groupdict()),)
-        if value is not None
-    ]
-
-
-def _sectors(text: str, start: int, end: int) -> list[Mention]:
-    if not _RATIO_OF_NUMBERS.search(text, start, end):
-        return []
-    return [
-        replace(_PERCENT, start=match.start(name), end=match.end(name), value=float(match[name]))
-        for match in _compiled("shares_of_three").finditer(text, start, end)
-        for name in ("first", "second", "third")
-    ]
-
-
-@cache
-def _lender() -> re.Pattern[str]:
-    return re.compile(load_codebook("number_names")["unit_lent"]["lender"])
-
-
-def _without_unit(text: str, start: int, end: int) -> list[Mention]:
-    """Return the numbers of a list to which its last number lends its unit."""
-    found: list[Mention] = []
-    if not _LIST_OF_NUMBERS.search(text, start, end):
-        return found
-    for match in _compiled("unit_lent").finditer(text, start, end):
-        lender = _lender().match(text, match.end())
-        if lender is not None:
-            unit = resolve(lender["unit"])
-            value = float(match.group())
-            found.append(Mention(*match.span(), value, None, lender["unit"], unit.factor, unit.base_unit, unit.family))
-    return found
-
-
-def _indices(text: str, start: int, end: int) -> list[Mention]:
-    """Return indices and ratios that are printed without a unit."""
-    if not _INDEX.search(text, start, end):
-        return []
-    return [
-        Mention(*match.span("number"), float(match["number"]), None, "", 1.0, "", "ratio")
-        for match in _compiled("without_unit").finditer(text, start, end)
-    ]
-
-
-def _share(groups: dict[str, Any]) -> tuple[float | None, str]:
-    if groups["half"]:
-        return 50.0, "ge" if "过" in groups["half"] or "以上" in groups["half"] else "eq"
-    if groups["inverse"]:
-        return round(100 / int(groups["inverse"]), 2) if int(groups["inverse"]) > 1 else None, "eq"
-    if groups["percent"]:
-        return _decimal(groups["percent"]), "eq"
-    parts, share = chinese_number(groups["parts"]), chinese_number(groups["share"])
-    return (round(100 * share / parts, 2) if parts and share else None), "eq"
-
-
-def _decimal(text: str) -> float | None:
-    """Return a number that may have decimals behind 点 (``三点五``)."""
-    if text[0].isdigit():
-        return float(text)
-    whole, _, rest = text.partition("点")
-    value = chinese_number(whole)
-    digits = [chinese_number(sign) for sign in rest]
-    if value is None or any(digit is None for digit in digits):
-        return None
-    return value + sum((digit or 0.0) * 0.1**place for place, digit in enumerate(digits, start=1))

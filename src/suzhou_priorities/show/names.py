@@ -1,4 +1,4 @@
-"""Short names of documents: district, year and kind."""
+"""Names as tables and figures show them: of documents, of indicators."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from suzhou_priorities.extract.indicators import indicators
 from suzhou_priorities.show.style import name_of
 
 if TYPE_CHECKING:
@@ -23,3 +24,15 @@ def short_names(documents: pd.DataFrame, words: Words) -> dict[str, str]:
             f"{district}{year}{kind}" if words.lang == "zh" else f"{district} {kind.lower()} {year}"
         )
     return names
+
+
+def indicator_name(key: str, lang: str) -> str:
+    """Return an indicator's name."""
+    entry = indicators()[key]
+    return entry.zh if lang == "zh" else entry.en
+
+
+def inner_name(key: str, lang: str) -> str:
+    """Return an indicator's name as it stands within a sentence."""
+    name = indicator_name(key, lang)
+    return name[0].lower() + name[1:] if lang == "en" and name[1:2].islower() else name

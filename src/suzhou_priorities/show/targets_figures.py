@@ -12,8 +12,9 @@ from matplotlib.patches import Rectangle
 from suzhou_priorities.measures.target_forms import ABSENT
 from suzhou_priorities.show.figure_text import figure_text, plain_number
 from suzhou_priorities.show.figures import Caption, new_figure, save_figure
+from suzhou_priorities.show.names import indicator_name
 from suzhou_priorities.show.style import GREY, INK, PALE, colour_of, name_of
-from suzhou_priorities.show.targets_page import extremes, indicator_name
+from suzhou_priorities.show.targets_answer import extremes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import html
-import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from IPython.display import HTML, Markdown
+from IPython.display import HTML
 
 from suzhou_priorities.extract.indicators import indicators
 from suzhou_priorities.measures.panel import SIDES, comparability
 from suzhou_priorities.show.addresses import sentence_link
 from suzhou_priorities.show.figure_text import figure_text, plain_number, points
+from suzhou_priorities.show.names import indicator_name
 from suzhou_priorities.show.style import name_of
 from suzhou_priorities.show.tables import report_table
 
@@ -21,86 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from suzhou_priorities.show.text import Words
-
-_LOST_TABLE = re.compile(r"table is announced and missing: “([^”]+(?:“[^”]*”[^”]*)*)”")
-
-
-def indicator_name(key: str, lang: str) -> str:
-    """Return an indicator's name."""
-    entry = indicators()[key]
-    return entry.zh if lang == "zh" else entry.en
-
-
-def inner_name(key: str, lang: str) -> str:
-    """Return an indicator's name as it stands within a sentence."""
-    name = indicator_name(key, lang)
-    return name[0].lower() + name[1:] if lang == "en" and name[1:2].islower() else name
-
-
-def answer(
-    documents: pd.DataFrame,
-    targets: pd.DataFrame,
-    gaps: pd.DataFrame,
-    pace: pd.DataFrame,
-    plan_names: tuple[str, str] | None,
-    names: Mapping[str, str],
-    words: Words,
-) -> Markdown:
-    """Return the answer in a few sentences, every figure computed."""
-    own = targets[targets["doc_id"].isin(documents["doc_id"])]
-    if own.empty:
-        return words.show("answer_none")
-    compared = gaps[gaps["doc_id"].isin(documents["doc_id"])]
-    known = compared.dropna(subset=["ambition"])
-    differ = len(compared) - len(known)
-    listed = words.join([names[doc_id] for doc_id in documents["doc_id"]])
-    body = [
-        words("answer_listed", names=listed, targets=len(own), numbers=int((own["form"] == "number").sum())),
-        words(
-            "answer_compared",
-            comparable=len(known),
-            higher=int((known["ambition"] > 0).sum()),
-            lower=int((known["ambition"] < 0).sum()),
-        ),
-        words("not_compared", n=differ) if differ else "",
-        _extremes(known, names, words),
-        _pace(pace, plan_names, words),
-    ]
-    return words.show("answer", body=words.sentences(body))
-
-
-def extremes(known: pd.DataFrame, names: Mapping[str, str], words: Words) -> dict[str, str] | None:
-    """Return the largest step up and the largest step down, as gaps of a text; None if there are not both."""
-    if known.empty or known["ambition"].max() <= 0 or known["ambition"].min() >= 0:
-        return None
-    up, down = known.loc[known["ambition"].idxmax()], known.loc[known["ambition"].idxmin()]
-    return {
-        "up_name": names[str(up["doc_id"])],
-        "up_indicator": inner_name(str(up["indicator"]), words.lang),
-        "up": plain_number(round(float(up["ambition"]), 2)),
-        "down_name": names[str(down["doc_id"])],
-        "down_indicator": inner_name(str(down["indicator"]), words.lang),
-        "down": plain_number(round(abs(float(down["ambition"])), 2)),
-    }
-
-
-def _extremes(known: pd.DataFrame, names: Mapping[str, str], words: Words) -> str:
-    found = extremes(known, names, words)
-    return words("extremes_text", **found) if found else ""
-
-
-def _pace(pace: pd.DataFrame, plan_names: tuple[str, str] | None, words: Words) -> str:
-    if plan_names is None or pace.empty:
-        return ""
-    counts = pace["verdict"].value_counts()
-    return words(
-        "pace_text",
-        plan=plan_names[0],
-        report=plan_names[1],
-        year=int(pace["target_year"].max()),
-        n=len(pace),
-        **{verdict: int(counts.get(verdict, 0)) for verdict in ("met", "on_pace", "behind", "unknown")},
-    )
 
 
 def panel_table(
@@ -256,60 +176,6 @@ def targets_table(targets: pd.DataFrame, names: Mapping[str, str], words: Words)
     }
     labels = {"document": words("document"), **labels}
     return report_table(shown, "headline_targets", labels, lang=words.lang, whole=("order",), links=links)
-
-
-def pace_table(pace: pd.DataFrame, plan: str, report: str, words: Words) -> HTML:
-    """Return the plan's targets with base, result, next target and verdict, linked."""
-    if pace.empty:
-        return HTML(f"<p>{html.escape(words('pace_empty'))}</p>" if plan else "")
-
-    def dated(value: str, year: str) -> list[str]:
-        return [
-            "—"
-            if pd.isna(row[value])
-            else f"{plain_number(float(row[value]))}{row['unit']}"
-            + ("" if pd.isna(row[year]) else f" ({int(row[year])})")
-            for row in pace.to_dict("records")
-        ]
-
-    shown = pd.DataFrame(
-        {
-            "indicator": [
-                indicator_name(row.indicator, words.lang) if row.matched_by == "indicator" else row.phrase
-                for row in pace.itertuples()
-            ],
-            "plan_base": dated("base", "base_year"),
-            "plan_target": dated("target", "target_year"),
-            "plan_result": dated("result", "result_year"),
-            "plan_next": dated("next", "next_year"),
-            "expected": ["—" if pd.isna(value) else plain_number(round(float(value), 1)) for value in pace["expected"]],
-            "verdict": [words(verdict) for verdict in pace["verdict"]],
-        }
-    )
-    labels = {
-        "indicator": words("indicator"),
-        **{name: words(name) for name in ("plan_base", "plan_target", "plan_result", "plan_next")},
-    }
-    labels |= {"expected": words("expected_column"), "verdict": words("verdict_column")}
-    sources = {
-        "plan_target": (plan, "sentence_target"),
-        "plan_result": (report, "sentence_result"),
-        "plan_next": (report, "sentence_next"),
-    }
-    links = {
-        column: [
-            None if pd.isna(sentence) else sentence_link(doc_id, str(sentence), words.lang) for sentence in pace[key]
-        ]
-        for column, (doc_id, key) in sources.items()
-    }
-    return report_table(shown, "plan_pace", labels, lang=words.lang, links=links)
-
-
-def lost_tables(documents: pd.DataFrame, plan: str, words: Words) -> Markdown:
-    """Return a note on tables that the plan's page lost; nothing where it lost none."""
-    warnings = [warning for own in documents.loc[documents["doc_id"] == plan, "warnings"] for warning in own]
-    lost = [match[1] for warning in warnings for match in _LOST_TABLE.finditer(warning)]
-    return words.show("pace_lost", tables=words.join([f"“{name}”" for name in lost])) if lost else Markdown("")
 
 
 def sections_table(shares: pd.DataFrame, names: Mapping[str, str], words: Words) -> HTML:
