@@ -163,7 +163,8 @@ class _Reader:
                     value=sign * value,
                     unit=mention.unit,
                     bound=own_bound,
-                    base_value=round(sign * value * mention.base_factor, 10),
+                    # What a binary fraction adds behind the digits of a printed number is not part of it.
+                    base_value=float(f"{sign * value * mention.base_factor:.12g}"),
                     base_unit=mention.base_unit,
                     quote=quote,
                 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
+from suzhou_priorities.show.addresses import document_page
 from suzhou_priorities.show.pages import cards, write_page
 from suzhou_priorities.show.tables import report_table
 from suzhou_priorities.show.text import words_of
@@ -39,8 +40,17 @@ def render_index(target: Path, *, lang: str, processed: Path, pages: Sequence[tu
         "clean_chars": words["characters"],
         "sentences": words["sentences"],
     }
-    documents["year"] = [str(year) for year in documents["year"]]
-    table = report_table(documents, "corpus", labels, lang=lang, whole=("clean_chars", "sentences"))
+    documents["year"] = documents["year"].astype("string")
+    documents["title"] = documents["title"].fillna(documents["doc_id"])
+    pages_of_documents = [document_page(doc_id) for doc_id in documents["doc_id"]]
+    table = report_table(
+        documents,
+        "corpus",
+        labels,
+        lang=lang,
+        whole=("clean_chars", "sentences"),
+        links={"title": pages_of_documents},
+    )
     body = (
         f"<main><h1>{html.escape(words['site'])}</h1><p>{html.escape(words['site_question'])}</p>"
         f'<h2 id="pages">{html.escape(words["pages"])}</h2>{cards(pages)}'

@@ -8,6 +8,7 @@ import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import jinja2
 import markupsafe
@@ -53,24 +54,43 @@ def render_page(executed: Path, target: Path, *, lang: str, title: str, failure:
     write_page(target, body, lang=lang, title=title)
 
 
-def write_page(target: Path, body: str, *, lang: str, title: str, is_home: bool = False) -> None:
+def write_page(
+    target: Path, body: str, *, lang: str, title: str, is_home: bool = False, folder: str = "", sheet: str = ""
+) -> None:
     """Put the frame of the site around a body, and write the page whole or not at all.
 
-    `title` is text; `body` is HTML made by this project.
+    Parameters
+    ----------
+    target
+        The page.
+    body
+        HTML made by this project.
+    lang
+        ``zh`` or ``en``.
+    title
+        Title of the page, as text.
+    is_home
+        Whether it is the front page, which has no link to itself.
+    folder
+        Name of the folder below that of the language in which the page stands, if it does. Such a page brings
+        its own table of contents.
+    sheet
+        A style sheet of `templates/` that the page needs besides that of the site.
     """
     words = words_of("page", lang)
     contents = [
         (match["anchor"], html.unescape(_TAG.sub("", match["inner"])).strip()) for match in _HEADING.finditer(body)
     ]
+    up, below = ("../", f"{folder}/") if folder else ("", "")
     frame: dict[str, Any] = {
         "lang_tag": _TAGS[lang],
         "other_tag": _TAGS["en" if lang == "zh" else "zh"],
         "title": title,
         "words": words,
-        "css": _template("page.css"),
-        "home": None if is_home else "index.html",
-        "other": f"en/{target.name}" if lang == "zh" else f"../{target.name}",
-        "contents": contents if len(contents) > 1 and not is_home else [],
+        "css": _template("page.css") + (_template(sheet) if sheet else ""),
+        "home": None if is_home else f"{up}index.html",
+        "other": f"{up}{'en/' if lang == 'zh' else '../'}{below}{quote(target.name)}",
+        "contents": contents if len(contents) > 1 and not is_home and not folder else [],
         "has_code": 'class="code"' in body,
         "body": markupsafe.Markup(body),  # noqa: S704
         "version": words["version"].format(version=__version__),

@@ -162,9 +162,10 @@ def _state_file(paths: ProjectPaths) -> Path:
 
 def remove_stale(workflow: Workflow, paths: ProjectPaths) -> None:
     """Take away pages, notebooks, figures and shards of runs and documents that are no more."""
-    for folder in (paths.reports, paths.reports / "en"):
-        for page in folder.glob("*.html"):
-            if page not in workflow.pages():
+    pages = workflow.pages()
+    for language in (paths.reports, paths.reports / "en"):
+        for page in (*language.glob("*.html"), *language.glob("documents/*.html")):
+            if page not in pages:
                 page.unlink()
     for notebook in (paths.reports / "notebooks").glob("*/*.ipynb"):
         if notebook not in workflow.executed():

@@ -40,3 +40,11 @@ def index(html: str, lang: str, processed: str, pages: list[tuple[str, str, str]
     from suzhou_priorities.show.index import render_index
 
     render_index(Path(html), lang=lang, processed=Path(processed), pages=pages)
+
+
+def documents(pages: dict[str, str], lang: str, processed: str, raw: str) -> None:
+    """Render the pages of some documents (doc_id to page)."""
+    from suzhou_priorities.show.document_page import render_documents
+
+    targets = {doc_id: Path(page) for doc_id, page in pages.items()}
+    render_documents(targets, lang=lang, processed=Path(processed), raw=Path(raw))

@@ -7,18 +7,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from doit.exceptions import TaskFailed
-from doit.tools import config_changed
 
 from suzhou_priorities.corpus.sharding import shards_of
 from suzhou_priorities.errors import WorkflowError
+from suzhou_priorities.show.document_records import TABLES_OF_A_PAGE
 from suzhou_priorities.tables.schemas import SCHEMAS
 from suzhou_priorities.workflow import steps
-from suzhou_priorities.workflow.products import Intact, states_of
+from suzhou_priorities.workflow.doit_tasks import doit_task
+from suzhou_priorities.workflow.places import Places
 from suzhou_priorities.workflow.runs import LANGUAGES, Run, read_runs
 from suzhou_priorities.workflow.sources import sources_of_module, sources_of_notebook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor
     from pathlib import Path
 
@@ -41,6 +42,7 @@ class Workflow:
 
     def __init__(self, paths: ProjectPaths, executor: Executor | None) -> None:
         self._paths = paths
+        self._places = Places(paths)
         self._executor = executor
         self._files = sorted(paths.raw.glob("*.txt"))
         if not self._files:
@@ -54,6 +56,8 @@ class Workflow:
         """Yield all tasks, each before those that need it."""
         yield from self._shard_tasks()
         yield self._tables_task()
+        for lang in LANGUAGES:
+            yield from self._documents_tasks(lang)
         for run in self._runs:
             yield self._notebook_task(run)
             yield self._page_task(run)
@@ -84,37 +88,27 @@ class Workflow:
 
     def pages(self) -> set[Path]:
         """Return the pages that the workflow makes."""
-        return {self._html(run) for run in self._runs} | {self._index(lang) for lang in LANGUAGES}
+        documents = {self._places.document(file.stem, lang) for file in self._files for lang in LANGUAGES}
+        return (
+            documents
+            | {self._places.html(run) for run in self._runs}
+            | {self._places.index(lang) for lang in LANGUAGES}
+        )
 
     def executed(self) -> set[Path]:
         """Return the executed notebooks that the workflow makes."""
-        return {self._executed(run) for run in self._runs}
+        return {self._places.executed(run) for run in self._runs}
 
     def figure_folders(self) -> set[Path]:
         """Return the folders of figures that the workflow makes."""
-        return {self._figures(run) for run in self._runs}
+        return {self._places.figures(run) for run in self._runs}
 
     def shard_folders(self) -> set[Path]:
         """Return the folders of the shards."""
         return {folder for _, folder in self._shards.values()}
 
-    def _html(self, run: Run) -> Path:
-        return self._language_folder(run.lang) / f"{run.name}.html"
-
-    def _executed(self, run: Run) -> Path:
-        return self._paths.reports / "notebooks" / run.lang / f"{run.name}.ipynb"
-
-    def _figures(self, run: Run) -> Path:
-        return self._paths.figures / run.name / run.lang
-
-    def _index(self, lang: str) -> Path:
-        return self._language_folder(lang) / "index.html"
-
-    def _language_folder(self, lang: str) -> Path:
-        return self._paths.reports if lang == "zh" else self._paths.reports / lang
-
-    def _table_files(self) -> list[Path]:
-        return [self._paths.processed / f"{name}.parquet" for name in TABLES]
+    def _table_files(self, names: Iterable[str] = TABLES) -> list[Path]:
+        return [self._paths.processed / f"{name}.parquet" for name in names]
 
     def _shard_tasks(self) -> Iterator[dict[str, Any]]:
         sources = sources_of_module("suzhou_priorities.tables.shards")
@@ -144,6 +138,29 @@ class Workflow:
             products=[self._paths.processed],
         )
 
+    def _documents_tasks(self, lang: str) -> Iterator[dict[str, Any]]:
+        sources = sources_of_module("suzhou_priorities.show.document_page")
+        processed, raw = str(self._paths.processed), str(self._paths.raw)
+        for name, (files, _) in self._shards.items():
+            pages = {file.stem: self._places.document(file.stem, lang) for file in files}
+            sidecars = [file.with_suffix(".yml") for file in files]
+            yield self._task(
+                f"documents:{name}:{lang}",
+                f"pages of {len(files)} documents, shard {name} ({lang})",
+                partial(
+                    self._do, steps.documents, {key: str(page) for key, page in pages.items()}, lang, processed, raw
+                ),
+                depends=[
+                    *self._table_files(TABLES_OF_A_PAGE),
+                    *(sidecar for sidecar in sidecars if sidecar.is_file()),
+                    *sources,
+                ],
+                config={"pages": sorted(pages)},
+                # No targets: a document that is set aside has no page, and its step is done all the same.
+                targets=[],
+                products=list(pages.values()),
+            )
+
     def _notebook_task(self, run: Run) -> dict[str, Any]:
         source = self._paths.notebooks / run.notebook
         return self._task(
@@ -152,19 +169,21 @@ class Workflow:
             lambda: self._run(run, source),
             depends=[source, *self._table_files(), *sources_of_notebook(source)],
             config={"parameters": run.parameters},
-            targets=[self._executed(run)],
-            products=[self._executed(run), self._figures(run)],
+            targets=[self._places.executed(run)],
+            products=[self._places.executed(run), self._places.figures(run)],
         )
 
     def _page_task(self, run: Run) -> dict[str, Any]:
         return self._task(
             f"page:{run.task_name}",
             f"page {run.name} ({run.lang})",
-            lambda: self._do(steps.page, str(self._executed(run)), str(self._html(run)), run.lang, run.title),
-            depends=[self._executed(run), *sources_of_module("suzhou_priorities.show.pages")],
+            lambda: self._do(
+                steps.page, str(self._places.executed(run)), str(self._places.html(run)), run.lang, run.title
+            ),
+            depends=[self._places.executed(run), *sources_of_module("suzhou_priorities.show.pages")],
             config={"title": run.title},
-            targets=[self._html(run)],
-            products=[self._html(run)],
+            targets=[self._places.html(run)],
+            products=[self._places.html(run)],
         )
 
     def _index_task(self, lang: str) -> dict[str, Any]:
@@ -172,41 +191,19 @@ class Workflow:
         return self._task(
             f"index:{lang}",
             f"front page ({lang})",
-            lambda: self._do(steps.index, str(self._index(lang)), lang, str(self._paths.processed), pages),
+            lambda: self._do(steps.index, str(self._places.index(lang)), lang, str(self._paths.processed), pages),
             depends=[*self._table_files(), *sources_of_module("suzhou_priorities.show.index")],
             config={"pages": pages},
-            targets=[self._index(lang)],
-            products=[self._index(lang)],
+            targets=[self._places.index(lang)],
+            products=[self._places.index(lang)],
         )
 
     def _task(
-        self,
-        name: str,
-        title: str,
-        work: Callable[[], Any],
-        *,
-        depends: list[Path],
-        targets: list[Path],
-        products: list[Path],
-        config: dict[str, Any] | None = None,
+        self, name: str, title: str, work: Callable[[], Any], *, depends: list[Path], **more: Any
     ) -> dict[str, Any]:
+        """Return a task that depends on the lock too; see `doit_task`."""
         lock = self._paths.root / LOCK
-        files = [*depends, lock] if lock.is_file() else depends
-
-        def action() -> Any:
-            result = work()
-            return result if isinstance(result, TaskFailed) else {"products": states_of(products)}
-
-        return {
-            "name": name,
-            "doc": title,
-            "title": lambda task: str(task.doc),
-            "actions": [action],
-            "file_dep": sorted({str(file) for file in files}),
-            "targets": [str(target) for target in targets],
-            "uptodate": [config_changed(_plain(config or {})), Intact(products)],
-            "verbosity": 0,
-        }
+        return doit_task(name, title, work, depends=[*depends, lock] if lock.is_file() else depends, **more)
 
     def _do(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """Have the executor do a step, and report a failure as one of the task."""
@@ -218,21 +215,16 @@ class Workflow:
             return TaskFailed(str(error) or type(error).__name__)
 
     def _run(self, run: Run, source: Path) -> Any:
-        executed = self._executed(run)
+        executed = self._places.executed(run)
         result = self._do(
             steps.notebook,
             str(source),
             str(executed),
             run.parameters,
-            str(self._figures(run)),
+            str(self._places.figures(run)),
             str(self._paths.root),
         )
         if isinstance(result, str):
-            self._do(steps.page, str(executed), str(self._html(run)), run.lang, run.title, result)
+            self._do(steps.page, str(executed), str(self._places.html(run)), run.lang, run.title, result)
             return TaskFailed(result)
         return result
-
-
-def _plain(config: dict[str, Any]) -> dict[str, Any]:
-    """Return settings as doit compares them: nested values as text."""
-    return {key: repr(value) for key, value in sorted(config.items())}
