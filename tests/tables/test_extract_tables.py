@@ -8,8 +8,7 @@ import pytest
 from suzhou_priorities.cli import main
 from suzhou_priorities.corpus.raw_page import read_raw_page
 from suzhou_priorities.tables.store import read_tables
-
-from .test_tables import SIDECAR, SIXTH, built
+from tests.tables.test_tables import SIDECAR, SIXTH, built
 
 EXTRACTED = (
     "documents",

@@ -27,7 +27,8 @@ def comparable_reports(
         The year planned; 0 for the year with the most comparable reports (the latest of several).
     """
     reports = documents[documents["doc_type"] == "work_report"].sort_values("doc_id", ignore_index=True)
-    unaltered = reports[[tiers.get(doc_id) != "altered_copy" for doc_id in reports["doc_id"]]]
+    altered = [doc_id for doc_id, tier in tiers.items() if tier == "altered_copy"]
+    unaltered = reports[~reports["doc_id"].isin(altered)]
     counts = unaltered.dropna(subset=["year"])["year"].value_counts()
     if year == 0 and len(counts):
         year = int(max(counts[counts == counts.max()].index))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import html
 import os
-import textwrap
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +16,7 @@ from matplotlib.text import Text
 
 from suzhou_priorities.paths import project_paths
 from suzhou_priorities.show.fonts import check_glyphs
+from suzhou_priorities.show.line_breaks import wrapped
 from suzhou_priorities.show.style import DPI, GREY, INK, WIDTH, apply_style
 
 if TYPE_CHECKING:
@@ -93,9 +93,9 @@ def _folder() -> Path:
 def _set_words(figure: Figure, caption: Caption) -> None:
     """Make room above and below the drawing and set the words there, wrapped to the width."""
     width, height = figure.get_size_inches()
-    title = _wrapped(caption.title, 37)
-    subtitle = _wrapped(caption.subtitle, 54)
-    note = _wrapped(caption.note, 66)
+    title = wrapped(caption.title, 37)
+    subtitle = wrapped(caption.subtitle, 54)
+    note = wrapped(caption.note, 66)
     above = 0.2 + _LINE * 1.15 * len(title) + 0.2 * len(subtitle) + 0.12
     below = 0.14 + 0.165 * len(note)
     total = height + above + below
@@ -113,18 +113,3 @@ def _set_words(figure: Figure, caption: Caption) -> None:
         linespacing=1.3,
     )
     figure.text(left, 0.07 / total, "\n".join(note), size=NOTE_SIZE, color=GREY, va="bottom", linespacing=1.3)
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """Break text into lines of at most `width` Chinese characters; a Latin letter counts half."""
-    if all(ord(sign) < 0x2E80 for sign in text):
-        return textwrap.wrap(text, int(width * 1.85)) or [""]
-    lines, line, used = [], "", 0.0
-    for sign in text:
-        size = 1.0 if ord(sign) >= 0x2000 else 0.55
-        if used + size > width and sign not in "，。、；：）”》":
-            lines.append(line)
-            line, used = "", 0.0
-        line += sign
-        used += size
-    return [*lines, line]

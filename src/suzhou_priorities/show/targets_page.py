@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from IPython.display import HTML
 
-from suzhou_priorities.extract.indicators import indicators
 from suzhou_priorities.measures.panel import SIDES, comparability
 from suzhou_priorities.show.addresses import sentence_link
 from suzhou_priorities.show.figure_text import figure_text, plain_number, points
@@ -18,18 +17,23 @@ from suzhou_priorities.show.style import name_of
 from suzhou_priorities.show.tables import report_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from suzhou_priorities.show.text import Words
 
 
 def panel_table(
-    table_id: str, documents: pd.DataFrame, cells: pd.DataFrame, targets: pd.DataFrame, words: Words
+    table_id: str,
+    documents: pd.DataFrame,
+    cells: pd.DataFrame,
+    targets: pd.DataFrame,
+    keys: Sequence[str],
+    words: Words,
 ) -> HTML:
     """Return the panel of the main indicators: a row per indicator, results and targets per document, linked."""
     own = cells[cells["doc_id"].isin(documents["doc_id"])]
     named = targets[targets["doc_id"].isin(documents["doc_id"]) & targets["indicator"].notna()]
-    present = [key for key in indicators() if key in set(own["indicator"]) | set(named["indicator"])]
+    present = [key for key in keys if key in set(own["indicator"]) | set(named["indicator"])]
     shown = pd.DataFrame({"indicator": [indicator_name(key, words.lang) for key in present]})
     labels, links = {"indicator": words("indicator")}, {}
     for row in documents.itertuples():
@@ -69,13 +73,18 @@ def _cell(
 
 
 def beside_panel(
-    documents: pd.DataFrame, cells: pd.DataFrame, targets: pd.DataFrame, names: Mapping[str, str], words: Words
+    documents: pd.DataFrame,
+    cells: pd.DataFrame,
+    targets: pd.DataFrame,
+    keys: Sequence[str],
+    names: Mapping[str, str],
+    words: Words,
 ) -> HTML:
     """Return the panels of the reports that stand beside the compared ones; nothing where there are none."""
     if documents.empty:
         return HTML("")
     listed = words.join([names[doc_id] for doc_id in documents["doc_id"]])
-    table = panel_table("panel_beside", documents, cells, targets, words)
+    table = panel_table("panel_beside", documents, cells, targets, keys, words)
     heading = html.escape(words("panel_beside", names=listed).lstrip("# "))
     return HTML(f"<h3>{heading}</h3><p>{html.escape(words('panel_beside_text'))}</p>{table.data}")
 

@@ -1,0 +1,41 @@
+"""Running a notebook's cells in the process of the test, on the documents of the corpus or on changed tables."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+
+from suzhou_priorities.paths import ROOT_VARIABLE
+from suzhou_priorities.show.figures import FIGURES_VARIABLE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+
+def outputs_of(
+    notebook: Path, project: Path, figures: Path, monkeypatch: pytest.MonkeyPatch, **parameters: Any
+) -> list[str]:
+    """Return what each cell of a notebook shows, run with some parameters on the tables of a project."""
+    monkeypatch.setenv(ROOT_VARIABLE, str(project))
+    monkeypatch.setenv(FIGURES_VARIABLE, str(figures))
+    names: dict[str, Any] = {}
+    shown = []
+    for place, cell in enumerate(nbformat.read(notebook, as_version=4).cells):
+        *body, last = ast.parse(cell.source).body
+        if not isinstance(last, ast.Expr):
+            body.append(last)
+        exec(compile(ast.Module(body, []), notebook.name, "exec"), names)
+        if place == 0:
+            names |= parameters
+        if isinstance(last, ast.Expr):
+            shown.append(eval(compile(ast.Expression(last.value), notebook.name, "eval"), names).data)
+    return shown
+
+
+def answer_of(shown: list[str]) -> str:
+    """Return the cell that gives the answer."""
+    return next(text for text in shown if text.startswith("> **"))
