@@ -257,3 +257,55 @@ def test_time_grows_with_the_length_and_no_faster(piece):
 
     seconds(10)
     assert seconds(4_000) < 30 * seconds(500) + 0.1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "完成固定资产投资7100亿元，实现20%以上的增长。",
+            [("level", "fixed_investment"), ("growth", "fixed_investment")],
+        ),
+        ("粮食产量22.3万吨，比上年增产0.6万吨。", [("level", "grain_output"), ("increment", "grain_output")]),
+        ("工业固定资产投资比增53%。", [("growth", "industrial_investment")]),
+        ("财政收入在全国城市的排位由53位跃升至47位。", [("rank", None), ("rank", None)]),
+        ("城镇居民人均可支配收入年均实际增长11.4%。", [("growth_avg", "urban_income")]),
+        ("市区生产总值116.5亿元。", [("level", None)]),
+        ("投资8211.8亿元，超出计划目标1200多亿元。", [("level", None), ("level", None)]),
+        ("总装机26.9万千瓦光伏项目9个。", [("level", None), ("count", None)]),
+        ("7县（市、区）脱贫摘帽。", [("count", None)]),
+        ("民生支出1600多亿。", [("level", "livelihood_spending")]),
+    ],
+)
+def test_wordings_of_other_provinces(sentence, expected):
+    assert [(figure.measure, figure.indicator) for figure in read(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicators"),
+    [
+        ("城乡居民人均可支配收入分别增长6%和7%，分别达43366元和23835元。", ["urban_income", "rural_income"] * 2),
+        ("城乡居民人均可支配收入分别从14308元、3354元增加到25041元、7668元。", ["urban_income", "rural_income"] * 2),
+        ("城镇居民、农村居民人均可支配收入分别增长5.2%、7.1%。", ["urban_income", "rural_income"]),
+        ("进出口总额、社会消费品零售总额增长8%和9%。", ["trade_total", "retail_sales"]),
+    ],
+)
+def test_lists_share_their_subjects_out_however_they_are_said(sentence, indicators):
+    assert [figure.indicator for figure in read(sentence)] == indicators
+
+
+def test_growth_in_constant_prices_may_be_said_in_a_clause_of_its_own():
+    (amount, growth) = read("实现生产总值617.5亿元，按可比价格计算，比上年增长5.2%。")
+    assert (growth.measure, growth.basis, amount.basis) == ("growth", "real", "unstated")
+
+
+def test_what_is_forecast_is_an_estimate():
+    figures = read("据统计预测，全年实现生产总值617.5亿元。初步预测，财政收入增长8%。")
+    assert [figure.estimated for figure in figures] == [True, True]
+
+
+def test_a_change_up_to_a_past_year_is_no_plan():
+    text = "2016年某自治区政府工作报告\n生产总值由2010年的1.17万亿元增加到2015年的1.8万亿元。粮食产量达到565.4亿斤。\n"
+    metadata = infer_metadata(text)
+    found = extract_document(text, outline_text(text, "work_report"), metadata).quantities
+    assert {figure.status for figure in found} == {"actual"}

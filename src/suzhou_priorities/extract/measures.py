@@ -40,8 +40,20 @@ def is_flow_phrase(text: str) -> bool:
     return bool(_pattern("flow_heads").search(text))
 
 
+def is_over_plan(text: str) -> bool:
+    """Tell whether the words before a number say how far it lies above a plan (超出计划目标)."""
+    return bool(_pattern("over_plan").search(text))
+
+
 def measure_of(
-    mention: Mention, cues: Cues, own: str, phrase: str, before: str | None = None, *, is_bare: bool = False
+    mention: Mention,
+    cues: Cues,
+    own: str,
+    phrase: str,
+    before: str | None = None,
+    *,
+    is_bare: bool = False,
+    behind: str = "",
 ) -> str:
     """Return the measure of a mention.
 
@@ -59,6 +71,8 @@ def measure_of(
         The measure of the number before: in a list its verb holds on (新增智能工厂3家、智能车间29家).
     is_bare
         Whether the clause of the number has no verb of its own.
+    behind
+        What follows it (实现20%以上的增长).
     """
     family = mention.family
     if family == "rank" or (mention.unit == PLACE and _RANKED.search(phrase)):
@@ -68,7 +82,7 @@ def measure_of(
     if family == "points":
         return "increment"
     if family in ("percent", "times"):
-        if cues.change or cues.rate:
+        if cues.change or cues.rate or _pattern("change_behind").match(behind):
             return "growth_avg" if cues.has("average") else "growth"
         return "share" if family == "percent" else "level"
     if family in _AMOUNTS:

@@ -51,7 +51,7 @@ def is_name(text: str, mention: Mention, floor: int, ceiling: int, *, is_han: bo
         return True
     if mention.unit in _BARE_UNITS and is_han:
         return False
-    return _is_threshold(mention, behind, is_power=is_han and mention.value == 1) or _is_quoted(
+    return _is_threshold(mention, before, behind, is_power=is_han and mention.value == 1) or _is_quoted(
         text, mention, floor, ceiling
     )
 
@@ -73,7 +73,7 @@ def _is_slogan(text: str, mention: Mention, before: str, behind: str) -> bool:
     return bool(_pattern("chinese_numerals", "slogan_behind").match(behind))
 
 
-def _is_threshold(mention: Mention, behind: str, *, is_power: bool) -> bool:
+def _is_threshold(mention: Mention, before: str, behind: str, *, is_power: bool) -> bool:
     """Tell whether a number only describes what is counted (10亿元以上项目46个)."""
     if mention.family not in _MEASURED and mention.base_unit:
         return bool(_pattern("attributes", "classifier_of").match(behind))
@@ -86,7 +86,7 @@ def _is_threshold(mention: Mention, behind: str, *, is_power: bool) -> bool:
         and (_pattern("attributes", "things").match(rest) or _pattern("attributes", "counted_at_once").match(rest))
     ):
         return True
-    if mark in ("", "的", "规模"):
+    if mark in ("", "的", "规模") and not _pattern("attributes", "total_before").search(before):
         if _counted_thing().match(rest):
             return True
         return is_power and _pattern("attributes", "things").match(rest) is not None

@@ -24,8 +24,9 @@ _TITLES = ("（", "(", "《")
 _DIGIT = re.compile(r"\d")
 _MARKS = re.compile(r"年|五[”期时以]|本届|上届")
 _NUMBERED = ("span", "year")
+_OF_A_PLAN = ("past_plan", "base_plan", "source_plan")
 _TITLES_BEHIND = ("“", "《")
-_BASES = ("base", "since", "source", "base_plan", "source_plan")
+_BASES = ("base", "since", "source", "level_before", "base_plan", "source_plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class TimeExpression:
     @property
     def is_source(self) -> bool:
         """Tell whether it dates the first of two values (由2002年的…增加到…)."""
-        return self.name.startswith("source")
+        return self.name.startswith("source") or self.name == "level_before"
 
 
 @cache
@@ -90,8 +91,8 @@ def time_expressions(text: str, years: Years) -> list[TimeExpression]:
             # Years in brackets and titles belong to names (清零计划（2023-2025年）).
             continue
         period = _period(kind, groups, years)
-        # A year right before a name (2019年“中国创新百强区”位列第三) dates that clause only.
-        names = kind == "year" and text[match.end() : match.end() + 1] in _TITLES_BEHIND
+        # A year right before a name (2019年“中国创新百强区”位列第三) dates that clause only, as 三年内 does.
+        names = kind == "within_years" or (kind == "year" and text[match.end() : match.end() + 1] in _TITLES_BEHIND)
         until = _end_of_clause(text, match.end()) if names else _end_of_bracket(text, match.start())
         found.append(TimeExpression(match.start(), match.end(), period, kind in _BASES, kind, until))
     return found
@@ -112,12 +113,15 @@ def _end_of_bracket(text: str, position: int) -> int:
 
 
 def _period(kind: str, groups: dict[str, str | None], years: Years) -> Period:
-    if kind in ("year", "base", "since", "source"):
+    if kind in ("year", "base", "since", "source", "level_before"):
         year = int(groups["first"] or 0)
         return Period(year, year)
     if kind == "span":
         return Period(int(groups["first"] or 0), int(groups["last"] or 0))
-    if kind in ("past_plan", "base_plan", "source_plan"):
+    if kind == "plan_head":
+        first, _ = plan_period(groups["plan"] or "十")
+        return Period(first, first + _count(groups["count"]) - 1)
+    if kind in _OF_A_PLAN:
         first, last = plan_period(groups["plan"] or "十")
         if "初" in (groups["tail"] or ""):
             return Period(first, first)
@@ -130,17 +134,25 @@ def _relative(kind: str, groups: dict[str, str | None], years: Years) -> Period:
     if kind == "this_year":
         return Period(plan.start, plan.start)
     if kind == "next_year":
-        year = plan.start
-        later = year is not None and years.adopted is not None and years.adopted >= year
-        return Period(year + 1, year + 1) if later and year is not None else Period(year, year)
+        # A report given before the year that it plans calls that year the next one.
+        year = plan.start if plan.start is None or _is_early(years) else plan.start + 1
+        return Period(year, year)
+    if kind == "plan_end":
+        return Period(plan.end, plan.end)
     if kind == "last_year":
         return Period(review.end, review.end)
-    count = _count(groups.get("count") or groups.get("count2"))
-    if kind == "next_years":
+    count = _count(
+        groups.get("count") or groups.get("count2") or groups.get("count3") or ("两" if kind == "two_years" else None)
+    )
+    if kind in ("next_years", "two_years", "within_years"):
         first = plan.start
         return UNKNOWN if first is None else Period(first, first + count - 1)
     last = review.end
     return UNKNOWN if last is None else Period(last - count + 1, last)
+
+
+def _is_early(years: Years) -> bool:
+    return years.adopted is not None and years.plan.start is not None and years.adopted < years.plan.start
 
 
 def _count(text: str | None) -> int:

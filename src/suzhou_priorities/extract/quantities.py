@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from suzhou_priorities.extract.cues import bound_of
 from suzhou_priorities.extract.indicators import indicator_of, indicators
-from suzhou_priorities.extract.measures import is_flow_phrase, is_negative, measure_of
+from suzhou_priorities.extract.measures import is_flow_phrase, is_negative, is_over_plan, measure_of
 from suzhou_priorities.extract.mentions import find_mentions
 from suzhou_priorities.extract.model import Mention, Period, Quantity
 from suzhou_priorities.extract.outlook import LOOKS_AHEAD, Outlook
@@ -80,7 +80,15 @@ class _Reader:
             following = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
             self.scopes.reach(text, mention.end, following)
             bare = _is_bare(text, mention, subject)
-            measure = measure_of(mention, subject.cues, subject.own, subject.phrase, measure, is_bare=bare)
+            measure = measure_of(
+                mention,
+                subject.cues,
+                subject.own,
+                subject.phrase,
+                measure,
+                is_bare=bare,
+                behind=text[mention.end : mention.end + BEHIND],
+            )
             measure, indicator = self._named(mention, subject, measure)
             ahead = part in LOOKS_AHEAD
             past, measure = years_of(dated, mention, subject, measure, indicator, past, is_target=ahead)
@@ -105,12 +113,16 @@ class _Reader:
 
     def _named(self, mention: Mention, subject: Subject, measure: str) -> tuple[str, str | None]:
         """Return the measure and the indicator of a figure; the indicator can tell what the measure is."""
-        if _COMPARED.intersection(subject.cues.words):
+        if _COMPARED.intersection(subject.cues.words) or is_over_plan(subject.own):
             return measure, None
         indicator = indicator_of(subject.wording, mention.unit, measure, self.place)
         if indicator is None and measure == "increment":
             # In a list the verb stands once (新增商事主体10万户、上市企业10家).
             indicator = indicator_of(f"新增{subject.wording}", mention.unit, measure, self.place)
+        if indicator is None and measure == "count" and mention.unit.endswith("亿"):
+            # 民生支出1600多亿 leaves the currency out: only money is told in hundreds of millions of nothing.
+            key = indicator_of(subject.wording, mention.unit, "level", self.place)
+            return ("level", key) if key is not None else (measure, None)
         if indicator is None and measure == "share" and not _OF_A_WHOLE.search(subject.own):
             # 地区生产总值年均7% leaves its verb out: a percentage of an amount is its growth.
             growth = "growth_avg" if subject.cues.has("average") else "growth"
@@ -136,8 +148,13 @@ class _Reader:
         text = sentence.text
         before, behind = text[max(0, mention.start - _BEFORE) : mention.start], text[mention.end : mention.end + BEHIND]
         status = status_of(part, before, behind, dated.stated(mention.start), self.years)
-        quote = _clause(text, mention, stops)
-        basis = (basis_of(quote) or self.scopes.basis) if measure.startswith("growth") else None
+        opens, closes = _clause(text, mention, stops)
+        quote = text[opens:closes].strip()
+        basis = (
+            (basis_of(quote, text[max(0, opens - BEHIND) : opens]) or self.scopes.basis)
+            if measure.startswith("growth")
+            else None
+        )
         bound = bound_of(subject.cues, behind, mention.bound)
         if bound == "eq" and list_end > mention.end:
             bound = bound_of(subject.cues, text[list_end : list_end + BEHIND], mention.bound)
@@ -186,10 +203,10 @@ def _is_bare(text: str, mention: Mention, subject: Subject) -> bool:
     return closes and not subject.cues.classes and not subject.is_inherited and (not own or own == subject.phrase)
 
 
-def _clause(text: str, mention: Mention, stops: Sequence[int]) -> str:
-    """Return the clause in which a figure stands: from the stop before it to the stop behind."""
+def _clause(text: str, mention: Mention, stops: Sequence[int]) -> tuple[int, int]:
+    """Return the span of the clause in which a figure stands: from the stop before it to the stop behind."""
     place = bisect_left(stops, mention.start)
     start = stops[place - 1] + 1 if place else 0
     place = bisect_left(stops, mention.end)
     end = stops[place] if place < len(stops) else len(text)
-    return text[max(start, mention.start - _BEFORE) : min(end, mention.end + _BEFORE)].strip()
+    return max(start, mention.start - _BEFORE), min(end, mention.end + _BEFORE)

@@ -40,6 +40,7 @@ class DatedSentence:
     default: Period
     inherited: Period | None
     term: Period | None = None
+    source: Period | None = None
 
     def about(self, position: int) -> TimeExpression | None:
         """Return the nearest expression before a position that says what years the text is about."""
@@ -78,11 +79,13 @@ class SectionYears:
     _line_heading: Period | None = None
     _is_fleeting: bool = False
     _runs_on: bool = False
+    _source: Period | None = None
 
     def dated(self, sentence: Sentence, part: str, *, needed: bool = True) -> DatedSentence:
         """Return the times of the next sentence; sentences are asked for in document order."""
-        if sentence.start > self._paragraph_end:
-            self._paragraph = self._line_heading
+        opens_paragraph = sentence.start > self._paragraph_end
+        if opens_paragraph:
+            self._paragraph, self._source = self._line_heading, None
             end = self.text.find("\n", sentence.start)
             self._paragraph_end = end if end >= 0 else len(self.text)
         opens = "年" in sentence.text[:36] or "五" in sentence.text[:16] or "本届" in sentence.text[:12]
@@ -90,7 +93,12 @@ class SectionYears:
         if opens:
             opened = opening_period(sentence.text, expressions)
             if opened is not None:
-                self._paragraph, self._is_fleeting = opened, not is_long(opened)
+                # The first word of a paragraph dates all of it, where the heading above names several years.
+                leads = opens_paragraph and not sentence.is_heading and expressions[0].start == 0
+                self._paragraph = opened
+                self._is_fleeting = not is_long(opened) and not (
+                    leads and _spans(self._under_heading(sentence.section_id))
+                )
         elif self._is_fleeting and not self._runs_on:
             # A single year holds to the full stop, a period for its paragraph.
             self._paragraph, self._is_fleeting = self._line_heading, False
@@ -102,8 +110,10 @@ class SectionYears:
         if not needed:
             return DatedSentence((), UNKNOWN, None)
         headed = self._under_heading(sentence.section_id)
-        term = headed if headed is not None and is_long(headed) else None
-        return DatedSentence(expressions, self.of_part(part), self._paragraph or headed, term)
+        term = headed if _spans(headed) else None
+        source = self._source
+        self._source = next((one.period for one in reversed(expressions) if one.is_source), source)
+        return DatedSentence(expressions, self.of_part(part), self._paragraph or headed, term, source)
 
     def of_part(self, part: str) -> Period:
         """Return the years that a part of the document is about."""
@@ -121,6 +131,10 @@ class SectionYears:
                 parent = above.get(section.parent_id or "")
                 self._headings[section.section_id] = own or (self._headings.get(parent.section_id) if parent else None)
         return self._headings.get(section_id)
+
+
+def _spans(period: Period | None) -> bool:
+    return period is not None and is_long(period)
 
 
 @cache
@@ -157,15 +171,25 @@ def years_of(
     if subject.comes_from and base is not None and base.is_source:
         return base.period, measure
     if subject.comes_from and period.start is not None:
+        # The first of two values, of the year that the paragraph has named for others or of the year before.
+        if dated.source is not None and dated.source.end is not None and dated.source.end < period.start:
+            return dated.source, measure
         return Period(period.start - 1, period.start - 1), measure
+    if measure == "growth" and is_long(period) and _is_yearly(subject):
+        return Period(period.end, period.end), measure
+    if (averaged := _averaged_over(subject)) and measure == "growth_avg" and period.end is not None:
+        return Period(period.end - averaged + 1, period.end), measure
     if measure == "growth_avg" and not is_long(period) and base is None:
         return _term(period, dated, is_target=is_target), measure
     if measure in _CHANGES and base is not None and base.period.start is not None and period.end is not None:
-        if base.period.start < period.end and mention.family != "doubling":
+        if base.period.start < period.end and not (mention.family == "doubling" and is_target):
             return Period(base.period.start + 1, period.end), measure
         return Period(period.end, period.end), measure
     if subject.is_inherited and dated.about(mention.start) is None and past is not None and past.end is not None:
         period = past if measure in _CHANGES and not is_long(period) else period
+    if mention.family == "times" and base is not None and base.name == "base_plan" and _spans(past):
+        # A multiple of what another plan came to is about all years of its own (累计633亿美元，是“十五”的2.9倍).
+        return past or period, measure
     if not is_long(period) or measure in _WHOLE:
         return period, measure
     if measure in ("share", "rank") or mention.family in ("times", "ratio") or _is_stock(subject, indicator):
@@ -178,6 +202,22 @@ def years_of(
     if stated is not None and is_flow_phrase(subject.own + subject.phrase):
         return period, "cumulative"
     return (Period(period.end, period.end) if stated is not None else period), measure
+
+
+def _is_yearly(subject: Subject) -> bool:
+    """Tell whether growth is said against the year before, whatever period the text is about (同比)."""
+    return bool(_same_period().intersection(subject.cues.words))
+
+
+@cache
+def _same_period() -> frozenset[str]:
+    return frozenset(load_codebook("quantity_cues")["same_period"]["words"])
+
+
+def _averaged_over(subject: Subject) -> int:
+    """Return over how many years an average is said to be taken (两年平均), 0 if it is not said."""
+    years: dict[str, int] = load_codebook("quantity_cues")["average_over"]["years"]
+    return next((years[word] for word in subject.cues.words if word in years), 0)
 
 
 def _term(period: Period, dated: DatedSentence, *, is_target: bool) -> Period:

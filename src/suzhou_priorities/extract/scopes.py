@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suzhou_priorities.extract.statuses import basis_scope, estimate_scope, has_own_verb, opens_estimates
+from suzhou_priorities.extract.statuses import (
+    basis_scope,
+    estimate_scope,
+    expected_from,
+    has_own_verb,
+    opens_estimates,
+)
 
 
 @dataclass(slots=True)
@@ -30,7 +36,7 @@ class Scopes:
             self._part, self.estimated, self.basis, self._carried = part, False, None, False
         self._is_carried = self._carried and not has_own_verb(text)
         self._carried = (opens_estimates(text) or self._is_carried) and text.endswith("；")
-        self._expected_from = text.find("预计")
+        self._expected_from = expected_from(text)
         self._opens_at, self._basis_at = estimate_scope(text), basis_scope(text)
 
     def reach(self, text: str, end: int, following: int) -> None:

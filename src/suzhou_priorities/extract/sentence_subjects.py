@@ -13,6 +13,7 @@ from suzhou_priorities.extract.subjects import (
     Subject,
     is_list_continued,
     left_of,
+    named_parts,
     names_both,
     shared_subjects,
     subject_of,
@@ -94,7 +95,13 @@ def _shared_out(
             return replace(subject, phrase=earlier[0].phrase, wording=earlier[0].wording), [
                 known.wording for known in earlier[1:]
             ]
-    if "分别" in left_of(text, floor, mentions[index].start) or names_both(subject.wording, count):
+    left = left_of(text, floor, mentions[index].start)
+    if subject.is_inherited and not subject.phrase_is_own and (earlier := _list_before(found, mentions, count)):
+        # A second list without subjects of its own is about those of the first (分别达…, 分别从…增加到…).
+        return replace(subject, phrase=earlier[0].phrase, wording=earlier[0].wording), [
+            known.wording for known in earlier[1:]
+        ]
+    if "分别" in left or names_both(subject.wording, count) or len(named_parts(subject.wording)) == count:
         shares = shared_subjects(_widened(text, floor, mentions[index].start, subject), count)
         return replace(subject, phrase=shares[0], wording=shares[0]), shares[1:]
     return subject, []
@@ -108,6 +115,14 @@ def _amounts(found: Sequence[Subject], mentions: Sequence[Mention], count: int) 
         if mention.family not in _RELATIVE and mention.family != "rank"
     ][-count:]
     return amounts if len({subject.wording for subject in amounts}) == count else []
+
+
+def _list_before(found: Sequence[Subject], mentions: Sequence[Mention], count: int) -> list[Subject]:
+    """Return the subjects of the list that ends just before, if it is as long and each number counts another thing."""
+    earlier = list(found[-count:])
+    families = {mention.family for mention in mentions[len(found) - count : len(found)]}
+    distinct = len({subject.wording for subject in earlier}) == count == len(earlier)
+    return earlier if distinct and len(families) == 1 else []
 
 
 def _widened(text: str, floor: int, start: int, subject: Subject) -> str:

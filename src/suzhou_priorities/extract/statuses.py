@@ -95,6 +95,12 @@ def roundness(text: str) -> int:
     return -2 if odd > _MOST_ODD * len(numbers) else 1
 
 
+def expected_from(text: str) -> int:
+    """Return where a sentence begins to tell what is expected (预计), -1 if it does not."""
+    match = _pattern("estimates", "words").search(text)
+    return match.start() if match else -1
+
+
 def opens_estimates(text: str) -> bool:
     """Tell whether a sentence opens with 预计: then it holds for the parts that follow up to the full stop."""
     return bool(_pattern("estimates", "opening").match(text))
@@ -126,8 +132,18 @@ def basis_scope(text: str) -> tuple[int, str] | None:
     return (match.start(), _SCOPED[match["kind"]]) if match else None
 
 
-def basis_of(clause: str) -> str | None:
-    """Return the basis that a clause states, None if it states none."""
+def basis_of(clause: str, before: str = "") -> str | None:
+    """Return the basis that a clause states, None if it states none.
+
+    Parameters
+    ----------
+    clause
+        The clause of a figure.
+    before
+        What stands before it: 按可比价格计算，比上年增长5.2% states the basis in a clause of its own.
+    """
+    if _pattern("bases", "before").search(before):
+        return "real"
     for match in _pattern("bases", "clause").finditer(clause):
         return next(name for name, value in match.groupdict().items() if value)
     return None

@@ -152,6 +152,12 @@ def names_both(phrase: str, numbers: int) -> bool:
     )
 
 
+def named_parts(phrase: str) -> list[str]:
+    """Return the parts of a list of subjects if each of them names an indicator, else nothing."""
+    parts = [part for part in _SPLIT.split(phrase) if part]
+    return parts if len(parts) > 1 and all(named_within(part) for part in parts) else []
+
+
 def shared_subjects(phrase: str, numbers: int) -> list[str]:
     """Return the subjects that several numbers are shared out among (农业、服务业增加值分别增长6%和7%).
 
@@ -176,9 +182,15 @@ def shared_subjects(phrase: str, numbers: int) -> list[str]:
     if not suffix or suffix == last:
         completed = parts
     else:
-        completed = [part if _is_complete(part, book["words"]) else part + suffix for part in parts[:-1]]
+        completed = [part if _is_complete(part, book["words"]) else _joined(part, suffix) for part in parts[:-1]]
         completed = [*completed, parts[-1]]
     return [*completed, *[completed[-1]] * (numbers - len(completed))]
+
+
+def _joined(part: str, suffix: str) -> str:
+    """Return a subject with the end that it shares; what both have (城镇居民, 居民人均可支配收入) stands once."""
+    overlap = next((size for size in range(min(len(part), len(suffix)), 0, -1) if part.endswith(suffix[:size])), 0)
+    return part + suffix[overlap:]
 
 
 def _is_complete(part: str, suffixes: list[str]) -> bool:

@@ -1,0 +1,60 @@
+"""Which years each figure is about, in wordings of many cities."""
+
+from __future__ import annotations
+
+import pytest
+
+from suzhou_priorities.extract.document import extract_document
+from suzhou_priorities.outline.metadata import infer_metadata
+from suzhou_priorities.outline.sections import outline_text
+from tests.extract.passages import read
+
+
+def years(figures):
+    return [(figure.year_start, figure.year_end) for figure in figures]
+
+
+def read_text(text):
+    metadata = infer_metadata(text)
+    return extract_document(text, outline_text(text, metadata.doc_type or "work_report"), metadata).quantities
+
+
+FIVE_YEARS = "2021年某市政府工作报告\n一、“十三五”时期工作回顾\n"
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ("地区生产总值比2015年翻了一番。", [(2016, 2020)]),
+        ("全市生产总值由2015年的820亿元增加到2020年的1260亿元。", [(2015, 2015), (2020, 2020)]),
+        (
+            "生产总值由2015年的820亿元增加到2020年的1260亿元。粮食产量由41万吨增加到45万吨。",
+            [(2015, 2015), (2020, 2020), (2015, 2015), (2020, 2020)],
+        ),
+        ("在2015年820亿元的基础上，2020年达到1260亿元。", [(2015, 2015), (2020, 2020)]),
+        ("去年，生产总值达到1260亿元，同比增长4.1%；固定资产投资530亿元。", [(2020, 2020)] * 3),
+        ("生产总值同比增长4.1%，两年平均增长5.2%。", [(2020, 2020), (2019, 2020)]),
+        ("累计实际使用外资63亿美元，是“十二五”的2.9倍。", [(2016, 2020)] * 2),
+        ("“十三五”前三年投资总额超过1200亿元。", [(2016, 2018)]),
+        ("五年固定资产投资累计完成2375亿元。", [(2016, 2020)]),
+    ],
+)
+def test_a_review_of_several_years(passage, expected):
+    assert years(read_text(FIVE_YEARS + passage + "\n")) == expected
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ("力争三年内工业总产值增长50%，城镇登记失业率控制在4%以内。", [(2024, 2026), (2024, 2024)]),
+        ("到明年底完成老旧小区改造30个。", [(2025, 2025)]),
+        ("力争到2026年高新技术企业比2021年翻一番。", [(2026, 2026)]),
+    ],
+)
+def test_a_plan_that_looks_further_than_its_year(passage, expected):
+    assert years(read(passage, "plan")) == expected
+
+
+def test_a_heading_without_a_mark_dates_what_stands_under_it():
+    text = "2021年某市政府工作报告\n“十三五”工作回顾\n（一）脱贫攻坚取得胜利。累计投入财政专项资金71.3亿元。\n"
+    assert years(read_text(text)) == [(2016, 2020)]
