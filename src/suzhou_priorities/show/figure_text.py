@@ -21,9 +21,12 @@ def plain_number(value: float) -> str:
     return text.replace("-", MINUS)
 
 
-def figure_text(value: float, unit: str, bound: str, measure: str) -> str:
-    """Return a figure as text: ``≥5%``, ``+6.1%``, ``239.9亿元``, ``1.8:1``."""
-    sign = "+" if measure in _SIGNED and value > 0 else ""
+def figure_text(value: float, unit: str, bound: str, measure: str, *, is_stock: bool = False) -> str:
+    """Return a figure as text: ``≥+5%``, ``+6.1%``, ``239.9亿元``, ``1.8:1``.
+
+    What is added to a stock has its sign too (``≥+400家``), so that it is not taken for the stock.
+    """
+    sign = "+" if (measure in _SIGNED or (is_stock and measure == "increment")) and value > 0 else ""
     return f"{BOUND_SIGNS[bound]}{sign}{plain_number(value)}{unit}"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from IPython.display import HTML
 
+from suzhou_priorities.extract.indicators import indicators
 from suzhou_priorities.measures.panel import SIDES, comparability
 from suzhou_priorities.show.addresses import sentence_link
 from suzhou_priorities.show.figure_text import figure_text, plain_number, points
@@ -57,9 +58,10 @@ def _cell(
     """Return what a cell says, and the sentence that it leads back to."""
     own = cells[(cells["indicator"] == key) & (cells["doc_id"] == doc_id) & (cells["status"] == status)]
     parts: dict[str, str] = {}
+    is_stock = indicators()[key].kind == "stock"
     for row in own.itertuples():
         mark = "*" if row.estimated else ""
-        parts[row.kind] = figure_text(float(row.value), row.unit, row.bound, row.measure) + mark
+        parts[row.kind] = figure_text(float(row.value), row.unit, row.bound, row.measure, is_stock=is_stock) + mark
     if parts:
         first = str(own.iloc[0]["sentence_id"])
         if "amount" in parts and "change" in parts:
