@@ -171,6 +171,100 @@ def test_lists_of_problems_are_split_however_they_are_written(paragraphs, expect
     assert issues(paragraphs) == expected
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        (
+            "成绩面前，我们也清楚地认识到存在的短板与差距：一是产业支撑能力不强，大项目、好项目不多，二是城乡基础设施"
+            "建设滞后，三是民生保障水平与群众期待仍有差距，四是少数干部作风不实。",
+            [
+                "产业支撑能力不强",
+                "大项目、好项目不多",
+                "城乡基础设施建设滞后",
+                "民生保障水平与群众期待仍有差距",
+                "少数干部作风不实",
+            ],
+        ),
+        (
+            "我们也清醒地认识到，经济社会发展仍存在一些短板和弱项，一是经济总量偏小、结构不优。二是城乡发展不平衡。"
+            "三是生态环境保护压力较大，四是个别干部作风漂浮。",
+            ["经济总量偏小", "结构不优", "城乡发展不平衡", "生态环境保护压力较大", "个别干部作风漂浮"],
+        ),
+        (
+            "我们也清醒地看到，发展中还有不少短板：（一）产业结构偏重，（二）创新投入不多，（三）污染防治压力不小。",
+            ["产业结构偏重", "创新投入不多", "污染防治压力不小"],
+        ),
+        (
+            "我们也清醒地看到，发展还存在一些问题。三、四线城市的吸引力不强。青年人才不愿来。",
+            ["三、四线城市的吸引力不强", "青年人才不愿来"],
+        ),
+    ],
+)
+def test_numbers_part_problems_also_behind_commas(paragraph, expected):
+    assert issues(paragraph) == expected
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        "一些领域安全隐患不容忽视",
+        "政务服务还有堵点痛点",
+        "农村人口流失",
+        "科创人才引不来、留不住",
+        "城乡基础设施建设滞后",
+        "高端制造业比重偏低",
+        "个别干部作风漂浮",
+        # without any word of lack that the codebook knows
+        "主导产业“一业独大”",
+        "青壮年劳动力持续外出",
+    ],
+)
+def test_within_a_paragraph_a_passage_goes_on_until_a_cue_ends_it(problem):
+    before, after = "高层次人才不足", "形式主义、官僚主义依然存在"
+    assert issues(f"我们必须正视前进中的问题。{before}。{problem}。{after}。我们要高度重视。") == [
+        before,
+        problem,
+        after,
+    ]
+
+
+@pytest.mark.parametrize(
+    "following",
+    [
+        "但我县区位优势明显，产业基础扎实。",
+        "今年，全县发展迎来新的机遇。",
+        "一年来，新建学校5所，新增学位3000个。",
+        "加快建设现代化产业体系。",
+        "这些都需要我们在今后工作中切实加以解决。",
+        "这些，都要在今后认真加以解决。",
+        "所有这些，我们必须高度重视。",
+        "在今后工作中，我们将努力解决。",
+        "\n各项社会事业全面发展。",
+    ],
+)
+def test_what_was_or_will_be_done_is_no_problem(following):
+    assert issues(f"我们也清醒地看到，发展中还存在不少问题。产业链条不长。创新能力不强。{following}") == [
+        "产业链条不长",
+        "创新能力不强",
+    ]
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "，对此，我们将认真加以解决",
+        "，这些都需要我们在今后工作中切实加以解决",
+        "，我们将采取有力措施，切实加以解决",
+        "；对这些问题，我们必须高度重视",
+    ],
+)
+def test_a_promise_behind_a_comma_is_no_part_of_the_problem(ending):
+    assert issues(f"我们也清醒地看到，还存在一些不足：一是财政收支矛盾突出，二是债务化解任务重{ending}。") == [
+        "财政收支矛盾突出",
+        "债务化解任务重",
+    ]
+
+
 def test_a_consequence_is_no_problem_of_its_own():
     assert issues(
         "我们也清醒地看到，发展中还存在不少问题，主要是：优质医疗资源不足，难以满足群众就医需求；产业链条不长。"

@@ -101,3 +101,36 @@ def test_last_years_targets_in_a_review_are_none_of_this_year():
 def test_forms(clause, form):
     (target,) = extract(f"今年的主要预期目标是：{clause}。").targets
     assert target.form == form
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "在实际工作中力争更好结果",
+        "在实际工作中，力争取得更好结果",
+        "实际执行中争取更好成效",
+        "并力争超额完成",
+        "努力实现更高水平",
+    ],
+)
+def test_a_clause_that_only_strengthens_the_target_before_it_is_none(clause):
+    found = extract(f"今年的主要预期目标是：地区生产总值增长6%左右，{clause}；进出口总额实现正增长。").targets
+    assert [target.phrase for target in found] == ["地区生产总值", "进出口总额"]
+
+
+def test_a_clause_that_names_what_is_to_grow_is_a_target_though_it_only_strives():
+    (target,) = extract("今年的主要预期目标是：力争城乡居民收入增长更快一些。").targets
+    assert target.indicator == "income"
+
+
+@pytest.mark.parametrize(
+    ("clause", "phrase"),
+    [
+        ("事故起数和死亡人数“双下降”", "事故起数和死亡人数"),
+        ("主要污染物排放实现“双下降”", "主要污染物排放"),
+        ("“三农”投入稳步增长", "“三农”投入"),
+    ],
+)
+def test_quotation_marks_in_a_phrase_are_whole(clause, phrase):
+    (target,) = extract(f"今年的主要预期目标是：{clause}。").targets
+    assert (target.phrase, target.quote) == (phrase, clause)

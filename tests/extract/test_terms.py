@@ -156,6 +156,61 @@ def test_quotation_marks_within_a_term_stay():
     ]
 
 
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "注释：\n1.双碳：碳达峰、碳中和。\n2.三资：资金、资产、资源。\n",
+        "注：\n①双碳：碳达峰、碳中和。\n②三资：资金、资产、资源。\n",
+        "名词解释：\n（1）双碳：碳达峰、碳中和。\n（2）三资：资金、资产、资源。\n",
+        "注释：[1]“双碳”：碳达峰、碳中和。[2]“三资”：资金、资产、资源。\n",
+        "注释：1.“双碳”——碳达峰、碳中和。2.“三资”——资金、资产、资源。\n",
+        "名词解释：1.双碳：碳达峰、碳中和。\n2.三资：资金、资产、资源。\n",
+    ],
+)
+def test_notes_at_the_end_explain_terms_whether_or_not_they_have_a_heading(notes):
+    text = REPORT.removesuffix("名词解释\n") + notes
+    found = read_terms(text, outline_text(text, "work_report"))
+    assert [(term.term, term.definition) for term in found] == [CARBON, ASSETS]
+
+
+@pytest.mark.parametrize(
+    "footnote",
+    [
+        "注：列首位的为牵头单位。\n",
+        "注：1.列首位的为牵头单位。\n2.带★者主要提供数据。\n",
+        "注：“★”：牵头单位。\n",
+        "说明：以上数据为初步统计数。\n",
+    ],
+)
+def test_a_footnote_is_no_glossary(footnote):
+    text = REPORT.removesuffix("名词解释\n") + footnote
+    assert read_terms(text, outline_text(text, "work_report")) == ()
+
+
+def test_the_page_on_which_a_term_stands_is_no_part_of_it():
+    assert terms(
+        "1．【第7页】“双碳”：碳达峰、碳中和。\n2．（见报告第9页）三资：资金、资产、资源。\n"
+        "3．“四链融合”（第12—13页）：指创新链、产业链、资金链、人才链深度融合。\n【P14】4.“第一页”工程：指服务首页的工程。\n"
+    ) == [
+        CARBON,
+        ASSETS,
+        ("四链融合", "指创新链、产业链、资金链、人才链深度融合。"),
+        ("“第一页”工程", "指服务首页的工程。"),
+    ]
+
+
+def test_a_definition_may_follow_a_comma():
+    assert terms(
+        "1.双碳：碳达峰、碳中和。\n2.“三医联动”改革，即医保、医疗、医药联动。\n3.“标准地”，是指带着下列指标出让的建设用地：能耗、税收。\n"
+        "4.即时零售：线上下单、线下配送。\n"
+    ) == [
+        CARBON,
+        ("“三医联动”改革", "即医保、医疗、医药联动。"),
+        ("标准地", "是指带着下列指标出让的建设用地：能耗、税收。"),
+        ("即时零售", "线上下单、线下配送。"),
+    ]
+
+
 def test_the_glossary_of_a_county_report():
     (term,) = read_terms(COUNTY_2008, outline_text(COUNTY_2008, "work_report"))
     assert term == Term("三集中", "工业向园区集中，人口向城镇集中，土地向规模经营集中。")

@@ -20,7 +20,7 @@ ADMITTING_PARTS = frozenset({"review", "front", "plan", "government"})
 SAME_SUBJECT = 0.34
 SHORTEST_SUBJECT = 2
 _CLAUSE = re.compile("[，,]")
-_ITEM = re.compile("[；;。！？]")
+_STOP = re.compile("[；;。！？]")
 _ENUMERATION = re.compile("、")
 _LETTERS = re.compile(r"[\u3400-\u9fff\w]")
 
@@ -82,13 +82,16 @@ def _opened(sentence: Sentence) -> str | None:
     if cue is None or not (_pattern("lack").search(text, cue.start()) or _pattern("names").search(text, cue.start())):
         return None
     introduced = _pattern("introduces").search(text, cue.start())
+    counted = _pattern("counts").search(text, cue.end())
+    if counted and not introduced and _pattern("names").search(text, cue.start(), counted.start()):
+        return text[counted.end() :]  # 仍存在一些短板，一是…: what leads in says in general what the list says singly.
     if introduced:
         return text[introduced.end() :]
     return text[cue.end() :].lstrip("，：,:") if cue.re is _admissions()[0] else ""
 
 
 def _goes_on(sentence: Sentence, before: Sentence, passage: list[tuple[Sentence, str]]) -> bool:
-    """Tell whether a sentence belongs to the passage: same paragraph or next number, and still a problem."""
+    """Tell whether a sentence belongs to the passage: same paragraph or next number, and no cue that it ends."""
     text = sentence.text
     if sentence.part != before.part or _pattern("closes").search(text):
         return False
@@ -101,8 +104,10 @@ def _goes_on(sentence: Sentence, before: Sentence, passage: list[tuple[Sentence,
     if before.text.endswith(("；", ";")):
         return True
     within_number = any(_pattern("number").match(listed) for _, listed in passage)
-    introduced = _pattern("introduces").match(text)
-    return bool(numbered or within_number or introduced or _pattern("lack").search(text))
+    if numbered or within_number or _pattern("introduces").match(text) or _pattern("lack").search(text):
+        return True
+    # No word of lack that is known: in the same paragraph still a problem, unless it says what was or will be done.
+    return sentence.start == before.end and not _pattern("turns").search(text)
 
 
 def _begins_list(text: str) -> bool:
@@ -114,21 +119,27 @@ def _is_empty(passage: list[tuple[Sentence, str]]) -> bool:
 
 
 def _read_passage(passage: list[tuple[Sentence, str]], found: list[Problem]) -> None:
-    numbered = any(_pattern("number").match(listed.strip()) for _, listed in passage)
-    for sentence, listed in passage:
-        introduced = _pattern("introduces").match(listed)
-        if introduced:
-            listed = listed[introduced.end() :]
-        for item in _split(_ITEM, listed):
-            number = _pattern("number").match(item)
-            if number or not numbered:
-                pieces = _single_problems(item[number.end() :] if number else item)
-                found.extend(Problem(sentence.sentence_id, issue) for piece in pieces if (issue := _trimmed(piece)))
-            elif found and found[-1].sentence_id >= passage[0][0].sentence_id:
-                # What follows a numbered problem before the next number explains it.
-                found[-1] = Problem(found[-1].sentence_id, f"{found[-1].issue}。{_trimmed(item)}")
-            elif _pattern("lack").search(item):
-                found.append(Problem(sentence.sentence_id, _trimmed(item)))
+    items = [(sentence, item) for sentence, listed in passage for item in _items(listed)]
+    numbered = any(_pattern("number").match(item) for _, item in items)
+    for sentence, item in items:
+        number = _pattern("number").match(item)
+        if number or not numbered:
+            pieces = _single_problems(item[number.end() :] if number else item)
+            found.extend(Problem(sentence.sentence_id, issue) for piece in pieces if (issue := _trimmed(piece)))
+        elif found and found[-1].sentence_id >= passage[0][0].sentence_id:
+            # What follows a numbered problem before the next number explains it.
+            found[-1] = Problem(found[-1].sentence_id, f"{found[-1].issue}。{_trimmed(item)}")
+        elif _pattern("lack").search(item):
+            found.append(Problem(sentence.sentence_id, _trimmed(item)))
+
+
+def _items(listed: str) -> list[str]:
+    """Return the items of a list: between stops, and from one number to the next where commas part them."""
+    introduced = _pattern("introduces").match(listed)
+    listed = listed[introduced.end() :] if introduced else listed
+    ended = _pattern("ends").search(listed)
+    listed = listed[: ended.start()] if ended else listed
+    return [item for piece in _split(_STOP, listed) for item in _split(_pattern("recounts"), piece)]
 
 
 def _single_problems(item: str) -> list[str]:
@@ -177,17 +188,18 @@ def _pairs(text: str) -> set[str]:
 
 def _split(marks: re.Pattern[str], text: str) -> list[str]:
     """Cut at marks that stand outside quotation marks and brackets."""
-    pieces = [""]
-    depth = 0
-    for sign in text:
+    cuts = {match.start() for match in marks.finditer(text)}
+    pieces = []
+    begin = depth = 0
+    for index, sign in enumerate(text):
         if sign in "“《（(":
             depth += 1
         elif sign in "”》）)":
             depth = max(0, depth - 1)
-        if depth == 0 and marks.match(sign):
-            pieces.append("")
-        else:
-            pieces[-1] += sign
+        if depth == 0 and index in cuts:
+            pieces.append(text[begin:index])
+            begin = index + 1
+    pieces.append(text[begin:])
     return [piece.strip() for piece in pieces if _LETTERS.search(piece)]
 
 

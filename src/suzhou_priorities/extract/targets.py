@@ -130,8 +130,10 @@ class _Collector:
         form = next((name for name, pattern in _forms().items() if pattern.search(text)), DIRECTION)
         bare = _pattern("bullet").sub("", text)
         named = all_named_within(bare, head_only=form == "pegged")
+        if not named and _pattern("adds").search(bare):
+            return
         subject = _pattern("tied_to").sub("", bare) if form == "pegged" else bare
-        phrase = without_lead(_pattern("predicates").sub("", subject)).strip("、 ") or bare
+        phrase = without_lead(_without_half_quote(_pattern("predicates").sub("", subject))).strip("、 ") or bare
         for key, wording in named if len(named) > 1 else [(named[0][0] if named else None, phrase)]:
             self._append(sentence, key, wording, form, None, text)
 
@@ -141,6 +143,12 @@ class _Collector:
         self.found.append(
             Target(sentence.sentence_id, len(self.found) + 1, indicator, phrase, form, quantity_id, quote)
         )
+
+
+def _without_half_quote(phrase: str) -> str:
+    """Return a phrase up to a quotation mark whose partner was cut off: ``死亡人数“双`` of ``死亡人数“双下降”``."""
+    opening = phrase.rfind("“")
+    return phrase if opening < 0 or "”" in phrase[opening:] else phrase[:opening]
 
 
 def _announced(outline: Outline, outlook: Outlook) -> Iterator[_Stretch]:

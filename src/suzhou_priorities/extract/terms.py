@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.extract.term_entries import (
+    bare_term,
+    entry_pattern,
+    first_separator,
+    longest_term,
+    number_styles,
+    numbered,
+    separators_from,
+    split_entry,
+    without_page,
+)
 from suzhou_priorities.outline.numbering import ordinal
 
 if TYPE_CHECKING:
@@ -16,9 +25,10 @@ if TYPE_CHECKING:
 
     from suzhou_priorities.outline.model import Outline
 
-# Marks within which a colon or a dash parts nothing.
-_PAIRS = dict(zip("“‘《（(「『【[", "”’》）)」』】]", strict=True))
-_QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("【", "】"), (chr(34), chr(34)), ("‘", "’"))
+# Where notes stand that the outline has not made a part of their own.
+_MAY_HOLD_NOTES = ("plan", "government", "closing")
+
+_Span = tuple[int, int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +38,7 @@ class Term:
     Attributes
     ----------
     term
-        The term, without its number and without quotation marks around the whole.
+        The term, without its number, the page it refers to, and quotation marks around the whole.
     definition
         Its explanation in the words of the text; lines are joined. Empty where a numbered term has none.
     """
@@ -54,122 +64,88 @@ def read_terms(text: str, outline: Outline) -> tuple[Term, ...]:
     Parameters
     ----------
     text, outline
-        The clean text and its outline; the glossary is what the outline puts into that part.
+        The clean text and its outline; the glossary is what the outline puts into that part, or else what notes
+        behind the end of the document explain.
     """
     lines = list(_lines(text, outline))
     style = _style(lines)
-    own = _common(kind for line in lines if (kind := _first_separator(line.text))) or "colon"
+    own = _common(kind for line in lines if (kind := first_separator(line.text))) or "colon"
     entries: list[list[str]] = []
     last = 0
     for line in lines:
         begins = line.style == style and (not style or line.number > last)
         # Only a number vouches for an entry that is written otherwise than the rest.
-        parted = _split(line.text, _order(own) if style else (own,)) if begins else None
+        parted = split_entry(line.text, separators_from(own) if style else (own,)) if begins else None
         if parted:
             entries.append(list(parted))
             last = line.number
-        elif begins and style and 0 < len(line.text) <= _longest():
+        elif begins and style and 0 < len(line.text) <= longest_term():
             entries.append([line.text.rstrip("：:—- "), ""])
             last = line.number
         elif line.is_heading:
             last = 0  # Numbers may begin anew under the heading of a group.
         elif entries:
             entries[-1][1] += line.printed
-    return tuple(Term(_unquoted(term), definition.strip()) for term, definition in entries)
+    return tuple(Term(bare_term(term), definition.strip()) for term, definition in entries)
 
 
 def _lines(text: str, outline: Outline) -> Iterable[_Line]:
     """Yield the glossary's lines; numbered entries that share a line are parted."""
-    spans: list[tuple[int, int, bool]] = []
+    glossary = _printed(text, outline, "glossary")
+    if glossary:
+        spans = _announced(text, glossary, 0) or glossary
+    else:
+        notes = _printed(text, outline, *_MAY_HOLD_NOTES)
+        spans = next((found for place in range(len(notes)) if (found := _announced(text, notes, place))), [])
+    for start, end, is_heading in spans:
+        for piece in _parted_line(text[start:end]):
+            style, number, rest = numbered(without_page(piece))
+            yield _Line(piece.strip(), style, number, without_page(rest), is_heading)
+
+
+def _printed(text: str, outline: Outline, *parts: str) -> list[_Span]:
+    """Return the lines of some parts: where each begins and ends, and whether it is a heading."""
+    spans: list[_Span] = []
     for sentence in outline.sentences:
-        if sentence.part != "glossary":
+        if sentence.part not in parts:
             continue
         # Sentences of one line stand together; a heading is one only if it fills its line.
         if spans and "\n" not in text[spans[-1][1] : sentence.start]:
             spans[-1] = (spans[-1][0], sentence.end, False)
         else:
             spans.append((sentence.start, sentence.end, sentence.is_heading))
-    for start, end, is_heading in spans:
-        for piece in _parted_line(text[start:end]):
-            style, number, rest = _numbered(piece)
-            yield _Line(piece.strip(), style, number, rest.strip(), is_heading)
+    return spans
+
+
+def _announced(text: str, lines: list[_Span], place: int) -> list[_Span]:
+    """Return what follows ``注释：``, with which a line begins, if it begins with a numbered entry."""
+    start, end, _ = lines[place]
+    announced = entry_pattern("notes").match(text, start, end)
+    if announced is None:
+        return []
+    own = [(announced.end(), end, False)] if text[announced.end() : end].strip() else []
+    kept = [*own, *lines[place + 1 :]]
+    style, _, rest = numbered(without_page(text[kept[0][0] : kept[0][1]])) if kept else ("", 0, "")
+    return kept if style and split_entry(without_page(rest), separators_from("colon")) else []
 
 
 def _parted_line(line: str) -> list[str]:
     """Cut a line before each number that goes on the count with which the line begins."""
-    style, number, _ = _numbered(line)
+    style, number, _ = numbered(line)
     if not style:
         return [line]
     pieces = []
     begin = 0
-    for match in re.finditer(f"(?<=[。；!！;]) ?{_numbers()[style].pattern}", line):
+    for match in re.finditer(f"(?<=[。；!！;]) ?{number_styles()[style].pattern}", line):
         if (ordinal(match["number"]) or 0) == number + 1:
             pieces.append(line[begin : match.start()])
             begin, number = match.start(), number + 1
     return [*pieces, line[begin:]]
 
 
-def _numbered(line: str) -> tuple[str, int, str]:
-    line = line.strip()
-    for style, pattern in _numbers().items():
-        match = pattern.match(line)
-        if match and match.end() < len(line):
-            return style, ordinal(match["number"]) or 0, line[match.end() :]
-    return "", 0, line
-
-
-def _split(line: str, kinds: Sequence[str]) -> tuple[str, str] | None:
-    """Return term and definition, parted by the first separator of the first kind that parts them."""
-    for kind in kinds:
-        span = _separator(line, kind)
-        if span and span[1] < len(line):
-            return line[: span[0]].strip(), line[span[1] :].strip()
-    return None
-
-
-def _first_separator(line: str) -> str:
-    found = [(span, kind) for kind in _separators() if (span := _separator(line, kind)) and span[1] < len(line)]
-    return min(found)[1] if found else ""
-
-
-def _separator(line: str, kind: str) -> tuple[int, int] | None:
-    """Return the span of the first separator outside quotation marks and brackets, behind a possible term."""
-    limit = _longest() + 12
-    inside = _inside(line[:limit])
-    for match in _separators()[kind].finditer(line, 1, limit):
-        if match.start() in inside:
-            continue
-        term = line[: match.start()].strip()
-        fits = 0 < len(term) <= _longest() and not re.search("[。；！？]", term) and not _not_terms().search(term)
-        return match.span() if fits else None
-    return None
-
-
-def _inside(line: str) -> set[int]:
-    """Return the positions within pairs of marks, the closing mark included; a mark without partner counts not."""
-    inside: set[int] = set()
-    position = 0
-    while position < len(line):
-        close = line.find(_PAIRS[line[position]], position + 1) if line[position] in _PAIRS else -1
-        if close > 0:
-            inside.update(range(position, close + 1))
-            position = close
-        position += 1
-    return inside
-
-
-def _unquoted(term: str) -> str:
-    """Strip quotation marks that enclose the whole term: ``“双碳”``, not ``“五链”“六群”``."""
-    for opening, closing in _QUOTES:
-        inner = term[1:-1]
-        if len(term) > 2 and term[0] == opening and term[-1] == closing and not {opening, closing} & set(inner):
-            return inner.strip()
-    return term
-
-
 def _style(lines: Sequence[_Line]) -> str:
     """Return the style of number that begins the entries, or nothing where entries have no number."""
-    entries = [line for line in lines if _split(line.text, _order("colon"))]
+    entries = [line for line in lines if split_entry(line.text, separators_from("colon"))]
     if entries:
         return entries[0].style
     return next((line.style for line in lines if line.style), "")
@@ -178,26 +154,3 @@ def _style(lines: Sequence[_Line]) -> str:
 def _common(kinds: Iterable[str]) -> str:
     counted = Counter(kind for kind in kinds if kind)
     return counted.most_common(1)[0][0] if counted else ""
-
-
-def _order(own: str) -> tuple[str, ...]:
-    return (own, *(kind for kind in _separators() if kind != own))
-
-
-def _longest() -> int:
-    return int(load_codebook("terms")["longest_term"])
-
-
-@cache
-def _not_terms() -> re.Pattern[str]:
-    return re.compile(load_codebook("terms")["not_terms"])
-
-
-@cache
-def _numbers() -> dict[str, re.Pattern[str]]:
-    return {entry["name"]: re.compile(entry["pattern"]) for entry in load_codebook("terms")["numbers"]}
-
-
-@cache
-def _separators() -> dict[str, re.Pattern[str]]:
-    return {entry["name"]: re.compile(entry["pattern"]) for entry in load_codebook("terms")["separators"]}

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.outline.place import place_of
 from suzhou_priorities.repair.years import impossible_years, plan_period
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def infer_metadata(text: str) -> Metadata:
     title = _title(printed[:HEAD])
     doc_type = _type(title, text)
     adopted = _adopted(head)
-    place = _place(title, head, text)
+    place = place_of(title, head, text)
     years = _years(doc_type or "work_report", title, adopted, text)
     metadata = Metadata(title, place, district_of(place), doc_type, *years, adopted)
     named = {
@@ -158,24 +159,6 @@ def _adopted(head: str) -> dt.date | None:
     return None
 
 
-def _place(title: str | None, head: str, text: str) -> str | None:
-    """Return the place: the longest issuer's name that recurs, the title's first."""
-    unit = re.compile(_book()["place"]["unit"] + "$")
-    found: Counter[str] = Counter()
-    for weight, source in ((3, title or ""), (2, head), (1, text)):
-        for match in _pattern("place", "issuer").finditer(source):
-            name = match["place"]
-            while (shorter := _pattern("place", "before").sub("", name)) != name:
-                name = shorter
-            if unit.search(name) and len(name) > 2 and not _pattern("place", "never").search(name):
-                found[name] += weight
-    if not found:
-        return None
-    best = max(found.values())
-    candidates = [name for name, times in found.items() if 3 * times >= best]
-    return max(candidates, key=lambda name: (len(name), found[name], name))
-
-
 def _years(
     doc_type: str, title: str | None, adopted: dt.date | None, text: str
 ) -> tuple[int | None, int | None, int | None, int | None, int | None]:
@@ -188,12 +171,31 @@ def _years(
             return None, None, None, None, None
         first, last = plan_period(ordinal["number"] or ordinal["short"])
         return first, first - 5, first - 1, first, last
+    reviewed = _pattern("years", "reviewed").search(title or "")
+    drafted = _pattern("years", "drafted").search(title or "")
+    if drafted or reviewed:
+        return _years_of_title(doc_type, reviewed, drafted)
     year = _year(title, adopted, text)
     if year is None:
         return None, None, None, None, None
     if doc_type == "task_plan":
         return year, None, None, year, year
     return year, year - 1, year - 1, year, year
+
+
+def _years_of_title(
+    doc_type: str, reviewed: re.Match[str] | None, drafted: re.Match[str] | None
+) -> tuple[int | None, int | None, int | None, int | None, int | None]:
+    """Return the years of a report whose title says which year it looks back on, and which one it plans."""
+    past = int(reviewed["year"]) if reviewed else None
+    if reviewed and past is not None and reviewed["part"]:
+        # A report of the half year looks back on its first months and ahead on its last.
+        return past, past, past, past, past
+    year = int(drafted["year"]) if drafted else (past or 0) + 1
+    if doc_type == "task_plan":
+        return year, None, None, year, year
+    past = year - 1 if past is None else past
+    return year, past, past, year, year
 
 
 def _year(title: str | None, adopted: dt.date | None, text: str) -> int | None:
