@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suzhou_priorities.codebooks import load_codebook
-from suzhou_priorities.extract.offices import is_office, kind_of, level_of, units_of
-from suzhou_priorities.extract.tasks import Task, footnotes_of, read_tasks
+from suzhou_priorities.extract.offices import is_office, kind_of, level_of, parted_offices, units_of
+from suzhou_priorities.extract.tasks import Task, notes_of, read_tasks
 from suzhou_priorities.outline.sections import outline_text
 
 BOOK = load_codebook("offices")
@@ -28,7 +28,7 @@ def names(*tasks, note=""):
 @pytest.fixture(scope="module")
 def units(cleaned):
     text = cleaned["wujiang_task_plan_2024"].text
-    return units_of(read_tasks(text, outline_text(text, "task_plan")), footnotes_of(text))
+    return units_of(read_tasks(text, outline_text(text, "task_plan")), notes_of(text))
 
 
 # The codebook ----------------------------------------------------------------------------------------------------
@@ -48,7 +48,7 @@ def test_the_example_of_a_kind_is_of_that_kind(kind):
     assert {"zh", "en", "includes", "excludes"} <= set(BOOK["kinds"][kind])
 
 
-@pytest.mark.parametrize("key", ["supplies_data", "first_leads", "head_leads"])
+@pytest.mark.parametrize("key", ["supplies_data", "first_leads", "head_leads", "begins"])
 def test_the_example_of_a_note_is_found(key):
     assert re.search(BOOK["footnotes"][key], BOOK["footnotes"][f"{key}_example"])
 
@@ -99,6 +99,19 @@ def test_the_example_of_a_date_is_found():
         ("区供销合作总社", "other"),
         ("苏州大学", "other"),
         ("区第四人民医院", "other"),
+        ("市生态环境局安临分局", "vertical_agency"),
+        ("生态环境局清河分局", "vertical_agency"),
+        ("县生态环境分局", "vertical_agency"),
+        ("公安泰和分局", "government"),
+        ("区安委办", "government"),
+        ("市食安委办公室", "government"),
+        ("区委改革办", "party"),
+        ("市委财经办", "party"),
+        ("区纪委办公室", "party"),
+        ("国网安临市供电公司", "state_firm"),
+        ("各区县", "park_or_town"),
+        ("相关部门", "government"),
+        ("全区各单位", "government"),
         ("某某", "other"),
         ("", "other"),
     ],
@@ -156,6 +169,38 @@ def test_an_agency_that_the_plan_prints_with_its_level_has_one_name():
 
 def test_brackets_are_no_part_of_a_name():
     assert names(task(1, ["区财政局（国资办）"], ["吴江高新区（盛泽镇）"])) == ["区财政局", "吴江高新区"]
+
+
+def test_brackets_behind_a_collective_name_say_whom_it_covers():
+    units = ["各县（市、区）", "各镇(街道)", "各县（市、区）人民政府", "全市各镇（街道）"]
+    assert names(task(1, ["市发改委"], units)) == ["市发改委", "各县（市、区）", "各镇（街道）", *units[2:]]
+
+
+def test_names_that_are_complete_get_no_level():
+    units = ["区安委办", "区委改革办", "生态环境局清河分局", "公安泰和分局", "相关部门", "全区各单位", "有关责任单位"]
+    assert names(task(1, ["区发改委"], units)) == ["区发改委", *units]
+    assert names(task(1, ["区发改委"], ["安委办"])) == ["区发改委", "区安委办"]
+
+
+@pytest.mark.parametrize("unit", ["内容甲", "完成主体", "5.5", "增幅（%）", "社会各界"])
+def test_a_name_that_no_rule_knows_gets_no_level(unit):
+    assert not level_of(names(task(1, ["市发改委"], [unit]))[1])
+
+
+@pytest.mark.parametrize(
+    ("joined", "parts"),
+    [
+        ("统计局和税务局", ["统计局", "税务局"]),
+        ("文体广电和旅游局", ["文体广电和旅游局"]),
+        ("自然资源和规划局与文体广电和旅游局", ["自然资源和规划局", "文体广电和旅游局"]),
+        ("县住建局/县财政局", ["县住建局", "县财政局"]),
+        ("市财政局 市水利局  各县（市、区）", ["市财政局", "市水利局", "各县（市、区）"]),
+        ("吴江 开发区", ["吴江 开发区"]),
+        ("", [""]),
+    ],
+)
+def test_joined_names_part_only_between_offices(joined, parts):
+    assert parted_offices(joined) == parts
 
 
 def test_the_level_of_another_list_is_another():

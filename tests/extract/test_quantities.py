@@ -275,6 +275,12 @@ def test_time_grows_with_the_length_and_no_faster(piece):
         ("总装机26.9万千瓦光伏项目9个。", [("level", None), ("count", None)]),
         ("7县（市、区）脱贫摘帽。", [("count", None)]),
         ("民生支出1600多亿。", [("level", "livelihood_spending")]),
+        ("一般公共预算收入完成198万。", [("level", "budget_revenue")]),
+        ("完成生产总值70388万元，为计划的52.5%。", [("level", "gdp"), ("share", None)]),
+        ("实现GDP665.08亿元，增长11.7%。", [("level", "gdp"), ("growth", "gdp")]),
+        ("实现一般公共预算地方收入12亿元。", [("level", "budget_revenue")]),
+        ("人口自然增长率控制在千分之四点五以内。", [("share", None)]),
+        ("一般公共预算收入分居全省第4、第3位。", [("rank", "budget_revenue")] * 2),
     ],
 )
 def test_wordings_of_other_provinces(sentence, expected):
@@ -309,3 +315,43 @@ def test_a_change_up_to_a_past_year_is_no_plan():
     metadata = infer_metadata(text)
     found = extract_document(text, outline_text(text, "work_report"), metadata).quantities
     assert {figure.status for figure in found} == {"actual"}
+
+
+def test_a_fall_may_be_printed_with_a_minus_behind_a_word():
+    figures = read("实现地区生产总值60.3亿元，一般公共预算收入2亿元，同比分别-6.2%、-19.3%。")
+    assert [(figure.value, figure.measure, figure.indicator) for figure in figures[2:]] == [
+        (-6.2, "growth", "gdp"),
+        (-19.3, "growth", "budget_revenue"),
+    ]
+
+
+def test_the_product_of_a_town_is_no_product_of_a_territory():
+    for title in ("2014年临江镇政府工作报告", "2014年临江街道办事处工作报告", "2014年临江经开区工作报告"):
+        text = f"{title}\n一、2013年工作回顾\n实现地区生产总值44.8亿元，一般公共预算收入8870万元。\n"
+        metadata = infer_metadata(text)
+        found = extract_document(text, outline_text(text, "work_report"), metadata).quantities
+        assert [figure.indicator for figure in found] == [None, "budget_revenue"]
+
+
+def test_a_heading_that_says_that_aims_were_reached_looks_back():
+    text = "2006年某市政府工作报告\n一、“十五”计划主要预期目标提前实现，发展站在新起点\n生产总值达到1266亿元。\n二、2006年工作安排\n生产总值增长14%。\n"
+    metadata = infer_metadata(text)
+    found = extract_document(text, outline_text(text, "work_report"), metadata).quantities
+    assert [figure.status for figure in found] == ["actual", "target"]
+
+
+def test_a_plan_quoted_in_a_review_is_a_target():
+    figures = read("一般预算收入任务174万元，完成198万元。")
+    assert [figure.status for figure in figures] == ["target", "actual"]
+
+
+def test_clauses_under_one_verb_are_expected_together():
+    (first, second) = read("预计全年实现地区生产总值44.8亿元；完成实缴税金7.43亿元。")
+    assert first.estimated
+    assert second.estimated
+
+
+def test_what_was_before_the_year_reviewed_is_no_estimate():
+    figures = read("2023年完成地区生产总值1638亿元（预计数、下同），比2018年的1102亿元增加536亿元。")
+    assert figures[0].estimated
+    assert not next(figure for figure in figures if figure.value == 1102).estimated

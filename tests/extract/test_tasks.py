@@ -10,12 +10,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from suzhou_priorities.codebooks import load_codebook
-from suzhou_priorities.extract.task_lists import parted, split_names, units_in
-from suzhou_priorities.extract.tasks import Task, footnotes_of, read_tasks
+from suzhou_priorities.extract.task_leaders import parted, split_names
+from suzhou_priorities.extract.task_lists import units_in
+from suzhou_priorities.extract.tasks import Task, notes_of, read_tasks
 from suzhou_priorities.outline.flat_table import LEAST_BARS
 from suzhou_priorities.outline.model import Outline
 from suzhou_priorities.outline.sections import outline_text
-from tests.extract.flattened import NOTE, PLAIN_NOTE, flattened
+from tests.extract.flattened import NOTE, PLAIN_NOTE, TITLE, flattened
 
 HEADS = ("序号", "项目", "任务", "领导", "责任单位")
 _ = None
@@ -524,9 +525,10 @@ def test_line_feeds_in_a_task_are_taken_out():
     assert (task.group, task.text) == ("甲组", "推进项目建设，支持 OPEN AI 开发。")
 
 
-def test_footnotes_stand_below_the_table():
-    assert footnotes_of(flattened([HEADS, *[["1", "甲组", "1.修路。", "李明", "★区交通局"]] * 3])) == NOTE
-    assert footnotes_of("没有表格。") == ""
+def test_notes_stand_before_and_below_the_table():
+    rows = [HEADS, *[["1", "甲组", "1.修路。", "李明", "★区交通局"]] * 3]
+    assert notes_of(flattened(rows)) == TITLE + NOTE
+    assert notes_of("没有表格。") == "没有表格。"
 
 
 # Generated tables ------------------------------------------------------------------------------------------------
@@ -551,11 +553,14 @@ WORDS = ("推进项目建设", "新增规上企业20家", "完成投资1.5亿元
 def tables(draw):
     """Draw tables with random columns and merges, and the tasks that they say."""
     units_first = draw(st.booleans())
-    has = {name: draw(st.booleans()) for name in ("serial", "group", "leader", "deadline", "sections")}
+    has = {name: draw(st.booleans()) for name in ("serial", "group", "leader", "deadline", "unknown", "sections")}
     columns = ["serial"] * has["serial"] + ["group"] * (has["group"] or has["serial"]) + ["task"]
     behind = ["unit", "leader"] if units_first else ["leader", "unit"]
     columns += [name for name in behind if name != "leader" or has["leader"]]
     columns += ["deadline"] * has["deadline"]
+    if has["unknown"]:
+        # A column whose head is not known may stand anywhere behind the task.
+        columns.insert(draw(st.integers(columns.index("task") + 1, len(columns))), "unknown")
     heads = {
         "serial": "序号",
         "group": "项目",
@@ -563,6 +568,7 @@ def tables(draw):
         "leader": "领导",
         "unit": "责任单位",
         "deadline": "完成时限",
+        "unknown": draw(st.sampled_from(("督办处室", "分值", "信息报送人"))),
     }
     # Merged, a leader in the last column may look like an empty one.
     may_merge = has["leader"] and columns[-1] != "leader"
@@ -598,6 +604,7 @@ def tables(draw):
                     "leader": None if merged else "\n".join(own),
                     "unit": "、".join([*(f"★{unit}" for unit in leads), *supports]),
                     "deadline": "12月底前",
+                    "unknown": draw(st.sampled_from(("督查第二科室", "5", "5分"))),
                 }
                 rows.append([cells[name] for name in columns])
                 expected.append(

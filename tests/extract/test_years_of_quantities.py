@@ -37,6 +37,11 @@ FIVE_YEARS = "2021年某市政府工作报告\n一、“十三五”时期工作
         ("累计实际使用外资63亿美元，是“十二五”的2.9倍。", [(2016, 2020)] * 2),
         ("“十三五”前三年投资总额超过1200亿元。", [(2016, 2018)]),
         ("五年固定资产投资累计完成2375亿元。", [(2016, 2020)]),
+        ("累计完成固定资产投资2375亿元，是前五年的2.7倍。", [(2016, 2020)] * 2),
+        (
+            "2020年，实现生产总值288.7亿元，年均增长5.1%；固定资产投资74.1亿元。",
+            [(2020, 2020), (2016, 2020), (2020, 2020)],
+        ),
     ],
 )
 def test_a_review_of_several_years(passage, expected):
@@ -58,3 +63,18 @@ def test_a_plan_that_looks_further_than_its_year(passage, expected):
 def test_a_heading_without_a_mark_dates_what_stands_under_it():
     text = "2021年某市政府工作报告\n“十三五”工作回顾\n（一）脱贫攻坚取得胜利。累计投入财政专项资金71.3亿元。\n"
     assert years(read_text(text)) == [(2016, 2020)]
+
+
+PLAN = "某县国民经济和社会发展第十四个五年规划纲要\n第二章 主要目标\n"
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ("到2025年，地区生产总值年均增长6%。", [(2021, 2025)]),
+        ("生产总值比2015年翻一番以上，一般公共预算收入年均增长8.5%。", [(2025, 2025), (2021, 2025)]),
+        ("到2025年，五年新增城镇就业2万人。", [(2021, 2025)]),
+    ],
+)
+def test_aims_of_a_five_year_plan(passage, expected):
+    assert years(read_text(PLAN + passage + "\n")) == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from suzhou_priorities.outline.flat_table import table_span
 from suzhou_priorities.outline.lost_headings import donors_of, supply_heading
 from suzhou_priorities.outline.sections import outline_text
 
@@ -57,6 +58,18 @@ def test_tasks_without_numbers_are_known_by_what_they_say():
     texts = [sentence.text for sentence in outline_text(text, "task_plan").sentences]
     assert texts.count("推进重点项目建设，完成年度投资。") == 3
     assert not any("发改委" in text for text in texts)
+
+
+def test_a_small_table_is_known_by_the_heads_of_its_columns():
+    rows = "1\n|\n改造小区8个，惠及居民千户。\n|\n区住建局\n|\n2\n|\n强化预算管理，优化支出结构。\n|\n区财政局\n|"
+    text = f"某区重点工作任务分解表\n序号\n|\n工作任务\n|\n责任单位\n|\n{rows}\n"
+    texts = [sentence.text for sentence in outline_text(text, "task_plan").sentences]
+    assert texts == ["某区重点工作任务分解表", "改造小区8个，惠及居民千户。", "强化预算管理，优化支出结构。"]
+
+
+def test_a_few_bars_without_heads_are_no_table():
+    text = "某区政府工作报告\n首页\n|\n新闻\n|\n公告\n|\n通知\n|\n专题\n|\n各位代表：\n我向大会报告工作。\n"
+    assert table_span(text) is None
 
 
 def test_the_task_plan_of_wujiang_has_its_sections_groups_and_118_tasks(cleaned):

@@ -21,6 +21,7 @@ _LIST_OF_NUMBERS = re.compile(r"\d[、和]\d")
 _INDEX = re.compile(r"(?:指数|系数|[比差值分])[^，。；]{0,8}\d")
 _FRACTION = re.compile(r"分之|1/\d|过半|半数|一半")
 _PERCENT = Mention(0, 0, 0.0, None, "%", 0.01, "ratio", "percent")
+_PERMILLE = Mention(0, 0, 0.0, None, "‰", 0.001, "ratio", "percent")
 
 
 @cache
@@ -53,7 +54,9 @@ def _fractions(text: str, start: int, end: int) -> list[Mention]:
     if not _FRACTION.search(text, start, end):
         return []
     return [
-        replace(_PERCENT, start=match.start(), end=match.end(), value=value, bound=bound)
+        replace(
+            _PERMILLE if match["mille"] else _PERCENT, start=match.start(), end=match.end(), value=value, bound=bound
+        )
         for match in _compiled("fractions").finditer(text, start, end)
         for value, bound in (_share(match.groupdict()),)
         if value is not None

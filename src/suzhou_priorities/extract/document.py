@@ -14,7 +14,7 @@ from suzhou_priorities.extract.problem_answers import answers
 from suzhou_priorities.extract.problems import Problem, read_problems
 from suzhou_priorities.extract.quantities import read_quantities
 from suzhou_priorities.extract.targets import read_targets
-from suzhou_priorities.extract.tasks import Task, footnotes_of, read_tasks
+from suzhou_priorities.extract.tasks import Task, notes_of, read_tasks
 from suzhou_priorities.extract.terms import Term, read_terms
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def extract_document(text: str, outline: Outline, metadata: Metadata) -> Extract
         Its sections and sentences, and what it is.
     """
     doc_type = metadata.doc_type or DEFAULT_TYPE
-    quantities = read_quantities(text, outline, years_of_document(metadata), metadata.place or "")
+    quantities = read_quantities(text, outline, years_of_document(metadata), metadata.place or "", metadata.title or "")
     problems = read_problems(outline.sentences)
     answered = answers(problems, outline.sentences) if problems else {}
     tasks = read_tasks(text, outline) if doc_type == "task_plan" else ()
@@ -68,6 +68,6 @@ def extract_document(text: str, outline: Outline, metadata: Metadata) -> Extract
         problems=tuple((problem, answered.get(problem, ())) for problem in problems),
         credentials=read_credentials(outline.sentences),
         tasks=tasks,
-        task_units=units_of(tasks, footnotes_of(text)) if tasks else (),
+        task_units=units_of(tasks, notes_of(text)) if tasks else (),
         terms=read_terms(text, outline),
     )

@@ -168,6 +168,22 @@ def _is_other_scope(before: str, place: str) -> bool:
     return match is not None and not (place and match.group().rstrip("实现完成的预计全年") in place)
 
 
+def is_below_county(title: str) -> bool:
+    """Tell whether a document's title names a town, a street or a zone: its product is not that of a territory."""
+    return bool(_below_county().search(title))
+
+
+@cache
+def _below_county() -> re.Pattern[str]:
+    return re.compile(_book()["county_and_above"]["places"])
+
+
+@cache
+def county_and_above() -> frozenset[str]:
+    """Return the keys that hold for counties and above only."""
+    return frozenset(_book()["county_and_above"]["keys"])
+
+
 def indicator_of(phrase: str, unit: str, measure: str, place: str = "") -> str | None:
     """Return the key of the indicator that a phrase names under this unit and measure, or None."""
     for key in indicators_named(phrase, place):

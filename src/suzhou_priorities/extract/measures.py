@@ -40,6 +40,16 @@ def is_flow_phrase(text: str) -> bool:
     return bool(_pattern("flow_heads").search(text))
 
 
+def is_share_of_plan(text: str) -> bool:
+    """Tell whether the words before a percentage say how much of a plan was done (为计划的52.5%)."""
+    return bool(_pattern("plan_share").search(text))
+
+
+def is_bare_money(phrase: str) -> bool:
+    """Tell whether a phrase names money, so that an amount without a currency is one (财政收入完成198万)."""
+    return bool(_pattern("bare_money").search(phrase))
+
+
 def is_over_plan(text: str) -> bool:
     """Tell whether the words before a number say how far it lies above a plan (超出计划目标)."""
     return bool(_pattern("over_plan").search(text))

@@ -21,7 +21,7 @@ from suzhou_priorities.extract.units import alternatives, magnitude_pattern, res
 _ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _LONGEST_HAN = 12
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
-_MINUS = re.compile(r"[长为达幅速了降至到约][-－−]$")
+_MINUS = re.compile(r"[长为达幅速了降至到约比别、][-－−]$")
 _GROUP = re.compile(r"(?:万亿|[万亿])$")
 _CHANGE = re.compile(r"[从由]")
 _CONNECTORS = frozenset("-—–~～至到")

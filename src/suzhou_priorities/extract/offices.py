@@ -2,8 +2,9 @@
 
 Rules stand in the codebook `offices`. A list names the level of its offices once (``★区发改委、统计局``); what it
 leaves out is put back by kind, so that a unit has one name in all tasks: offices of Party, government and mass
-organisations get the level, firms, zones, towns and agencies led from above do not. Brackets behind a name, which
-hold a second nameplate, a part of the office or the town that a zone is one with, are left off.
+organisations get the level, firms, zones, towns and agencies led from above do not, nor does a name that no rule knows
+or that begins with a place. Brackets behind a name, which hold a second nameplate, a part of the office or the town
+that a zone is one with, are left off; behind a collective name (``各镇（街道）``) they say whom it covers, and stay.
 
 An agency led from above keeps the name that the plan prints, also where it opens a list: ``生态环境局`` is not the
 district's. If the plan prints it with the level elsewhere (``区税务局``), that is its name throughout.
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 
 OTHER = "other"
 LEAST_TO_COUNT_AS_OFFICE = 2
-_AND = re.compile(r"以及|[和及与]")
+LONGEST_JOINED = 400
+_JOINS = re.compile(r"以及|[和及与/／]|\s+")
 _BRACKETS = re.compile(r"(?:（[^（）]*）|\([^()]*\))\s*$")
+_FULL_WIDTH = str.maketrans("()", "（）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def units_of(tasks: Iterable[Task], footnotes: str) -> tuple[TaskUnit, ...]:
     tasks
         The tasks of one plan: the level of its offices is learned from all of them.
     footnotes
-        The notes below the table (`tasks.footnotes_of`), or empty.
+        The notes beside the table (`tasks.notes_of`), or empty.
     """
     plan = list(tasks)
     names = _Names([[*task.lead_units, *task.co_units] for task in plan])
@@ -108,7 +111,7 @@ class _Names:
 
     def _full(self, name: str, level: str) -> str:
         restores = _rule_of(name)[1]
-        if not level or restores == "nothing":
+        if not level or restores in ("nothing", ""):
             longer = level + name
             return longer if level and not level_of(name) and longer in self.printed else name
         own = level_of(name)
@@ -118,13 +121,29 @@ class _Names:
         return name if own or _compiled("levels", "own_place").match(name) else level + name
 
 
-def _listed(units: str) -> list[str]:
-    """Part a list in running text; 和 parts it only between two offices (文体广电和旅游局 is one)."""
+def parted_offices(names: str) -> list[str]:
+    """Part names that a space, a slash, 和, 及 or 与 joins, if there is an office on both sides.
+
+    文体广电和旅游局 is one name, 统计局和税务局 are two; 吴江 开发区 is one that the page broke.
+    """
+    if len(names) > LONGEST_JOINED:
+        return [names]
+    joins = list(_JOINS.finditer(names))
+    ends = [*(join.start() for join in joins), len(names)]
     found: list[str] = []
-    for piece in units.split("、"):
-        ways = ((piece[: match.start()], piece[match.end() :]) for match in _AND.finditer(piece))
-        found.extend(next((way for way in ways if is_office(way[0]) and is_office(way[1])), (piece,)))
-    return [unit for unit in found if unit]
+    begin = 0
+    for index, join in enumerate(joins):
+        # What follows may itself hold a join that parts nothing.
+        behind = {*ends[index + 1 : index + 3], len(names)}
+        if is_office(names[begin : join.start()]) and any(is_office(names[join.end() : end]) for end in behind):
+            found.append(names[begin : join.start()])
+            begin = join.end()
+    return [*found, names[begin:]]
+
+
+def _listed(units: str) -> list[str]:
+    """Part a list in running text."""
+    return [unit for piece in units.split("、") for unit in parted_offices(piece) if unit]
 
 
 def kind_of(unit: str) -> str:
@@ -144,6 +163,9 @@ def level_of(name: str) -> str:
 
 
 def _bare(unit: str) -> str:
+    """Return a name without the brackets behind it; those behind a collective name are part of what it covers."""
+    if _compiled("levels", "collective").match(unit):
+        return unit.strip().translate(_FULL_WIDTH)
     return _BRACKETS.sub("", unit).strip() or unit
 
 

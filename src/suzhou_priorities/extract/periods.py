@@ -26,7 +26,7 @@ _MARKS = re.compile(r"年|五[”期时以]|本届|上届")
 _NUMBERED = ("span", "year")
 _OF_A_PLAN = ("past_plan", "base_plan", "source_plan")
 _TITLES_BEHIND = ("“", "《")
-_BASES = ("base", "since", "source", "level_before", "base_plan", "source_plan")
+_BASES = ("base", "since", "source", "level_before", "base_plan", "base_term", "source_plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +137,15 @@ def _relative(kind: str, groups: dict[str, str | None], years: Years) -> Period:
         # A report given before the year that it plans calls that year the next one.
         year = plan.start if plan.start is None or _is_early(years) else plan.start + 1
         return Period(year, year)
+    if kind == "base_term":
+        length = _count(groups.get("count"))
+        return UNKNOWN if review.end is None else Period(review.end - 2 * length + 1, review.end - length)
     if kind == "plan_end":
         return Period(plan.end, plan.end)
     if kind == "last_year":
         return Period(review.end, review.end)
-    count = _count(
-        groups.get("count") or groups.get("count2") or groups.get("count3") or ("两" if kind == "two_years" else None)
-    )
+    counted = groups.get("count") or groups.get("count2") or ("两" if kind == "two_years" else None)
+    count = _count(counted)
     if kind in ("next_years", "two_years", "within_years"):
         first = plan.start
         return UNKNOWN if first is None else Period(first, first + count - 1)

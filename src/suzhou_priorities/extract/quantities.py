@@ -8,12 +8,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.extract.cues import bound_of
-from suzhou_priorities.extract.indicators import indicator_of, indicators
-from suzhou_priorities.extract.measures import is_flow_phrase, is_negative, is_over_plan, measure_of
+from suzhou_priorities.extract.dated_sentences import DatedSentence, SectionYears
+from suzhou_priorities.extract.indicators import county_and_above, indicator_of, indicators, is_below_county
+from suzhou_priorities.extract.measures import (
+    is_bare_money,
+    is_flow_phrase,
+    is_negative,
+    is_over_plan,
+    is_share_of_plan,
+    measure_of,
+)
 from suzhou_priorities.extract.mentions import find_mentions
 from suzhou_priorities.extract.model import Mention, Period, Quantity
 from suzhou_priorities.extract.outlook import LOOKS_AHEAD, Outlook
-from suzhou_priorities.extract.quantity_years import DatedSentence, SectionYears, years_of
+from suzhou_priorities.extract.quantity_years import years_of
 from suzhou_priorities.extract.scopes import Scopes
 from suzhou_priorities.extract.sentence_subjects import BEHIND, end_of_list, subjects_of
 from suzhou_priorities.extract.statuses import basis_of, is_estimated, status_of
@@ -33,7 +41,9 @@ _COMPARED = frozenset({"高于", "低于", "快于", "慢于", "高出", "跑赢
 _OF_A_WHOLE = re.compile(r"占|比重|比例")
 
 
-def read_quantities(text: str, outline: Outline, years: Years, place: str = "") -> tuple[Quantity, ...]:
+def read_quantities(
+    text: str, outline: Outline, years: Years, place: str = "", title: str = ""
+) -> tuple[Quantity, ...]:
     """Return the figures of a document in document order.
 
     Parameters
@@ -46,10 +56,12 @@ def read_quantities(text: str, outline: Outline, years: Years, place: str = "") 
         The years it looks back on and plans.
     place
         Its place; a figure of another scope is no indicator of it.
+    title
+        Its title; a town or zone has no gross domestic product in the sense of the codebook.
     """
     mentions = find_mentions(text)
     starts = [mention.start for mention in mentions]
-    reader = _Reader(years, place)
+    reader = _Reader(years, place, is_below_county(title))
     sections = SectionYears(outline, text, years)
     outlook = Outlook(outline, text, years.doc_type)
     for sentence in outline.sentences:
@@ -66,6 +78,7 @@ def read_quantities(text: str, outline: Outline, years: Years, place: str = "") 
 class _Reader:
     years: Years
     place: str
+    below_county: bool = False
     scopes: Scopes = field(default_factory=Scopes)
     found: list[Quantity] = field(default_factory=list)
 
@@ -113,16 +126,21 @@ class _Reader:
 
     def _named(self, mention: Mention, subject: Subject, measure: str) -> tuple[str, str | None]:
         """Return the measure and the indicator of a figure; the indicator can tell what the measure is."""
+        measure, key = self._indicator(mention, subject, measure)
+        return measure, None if self.below_county and key in county_and_above() else key
+
+    def _indicator(self, mention: Mention, subject: Subject, measure: str) -> tuple[str, str | None]:
+        if mention.family == "percent" and is_share_of_plan(subject.own):
+            return "share", None
         if _COMPARED.intersection(subject.cues.words) or is_over_plan(subject.own):
             return measure, None
         indicator = indicator_of(subject.wording, mention.unit, measure, self.place)
         if indicator is None and measure == "increment":
             # In a list the verb stands once (新增商事主体10万户、上市企业10家).
             indicator = indicator_of(f"新增{subject.wording}", mention.unit, measure, self.place)
-        if indicator is None and measure == "count" and mention.unit.endswith("亿"):
-            # 民生支出1600多亿 leaves the currency out: only money is told in hundreds of millions of nothing.
-            key = indicator_of(subject.wording, mention.unit, "level", self.place)
-            return ("level", key) if key is not None else (measure, None)
+        if measure == "count" and mention.unit.endswith(("万", "亿")) and is_bare_money(subject.wording):
+            # 财政收入完成198万 leaves the currency out.
+            return "level", indicator_of(subject.wording, f"{mention.unit}元", "level", self.place)
         if indicator is None and measure == "share" and not _OF_A_WHOLE.search(subject.own):
             # 地区生产总值年均7% leaves its verb out: a percentage of an amount is its growth.
             growth = "growth_avg" if subject.cues.has("average") else "growth"
@@ -173,7 +191,9 @@ class _Reader:
                     indicator=indicator,
                     measure=measure,
                     status=status,
-                    estimated=status == "actual" and (self.scopes.is_expected(mention.start) or is_estimated(behind)),
+                    estimated=status == "actual"
+                    and not _is_past(period, self.years)
+                    and (self.scopes.is_expected(mention.start) or is_estimated(behind)),
                     basis=basis or "unstated",
                     year_start=period.start,
                     year_end=period.end,
@@ -186,6 +206,11 @@ class _Reader:
                     quote=quote,
                 )
             )
+
+
+def _is_past(period: Period, years: Years) -> bool:
+    """Tell whether a figure is of a year before those reviewed, and so no longer expected."""
+    return period.end is not None and years.review.end is not None and period.end < years.review.end
 
 
 def _is_yearly(before: str) -> bool:

@@ -10,6 +10,7 @@ from suzhou_priorities.extract.statuses import (
     expected_from,
     has_own_verb,
     opens_estimates,
+    opens_with_verb,
 )
 
 
@@ -26,6 +27,7 @@ class Scopes:
     _part: str = ""
     _carried: bool = False
     _is_carried: bool = False
+    _shares_verb: bool = False
     _expected_from: int = -1
     _opens_at: int | None = None
     _basis_at: tuple[int, str] | None = None
@@ -34,7 +36,8 @@ class Scopes:
         """Begin the next sentence."""
         if part != self._part:
             self._part, self.estimated, self.basis, self._carried = part, False, None, False
-        self._is_carried = self._carried and not has_own_verb(text)
+        self._is_carried = self._carried and not has_own_verb(text, is_shared=self._shares_verb)
+        self._shares_verb = opens_with_verb(text) or (self._shares_verb and self._is_carried)
         self._carried = (opens_estimates(text) or self._is_carried) and text.endswith("；")
         self._expected_from = expected_from(text)
         self._opens_at, self._basis_at = estimate_scope(text), basis_scope(text)

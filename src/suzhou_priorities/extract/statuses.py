@@ -50,17 +50,24 @@ def status_of(part: str, before: str, behind: str, stated: Period | None, years:
     last = years.review.end
     if stated is not None and stated.end is not None and last is not None:
         if stated.end <= last:
-            return TARGET if _pattern("status", "target_behind").match(behind) else ACTUAL
+            return TARGET if _is_quoted_target(before, behind) else ACTUAL
         if stated.start is not None and stated.start > last:
             return TARGET
     if expected == ACTUAL:
-        if _pattern("status", "target_behind").match(behind):
-            return TARGET
-        quoted = _pattern("status", "target_in_review").search(before)
-        return TARGET if quoted and not _pattern("status", "fulfilled").search(before[quoted.start() :]) else ACTUAL
+        return TARGET if _is_quoted_target(before, behind) else ACTUAL
     if _pattern("status", "actual_behind").match(behind) or _pattern("status", "actual_in_plan").search(before):
         return ACTUAL
     return TARGET
+
+
+def _is_quoted_target(before: str, behind: str) -> bool:
+    """Tell whether a text that looks back quotes what was aimed at (年初确定的8%的目标, 收入任务174万)."""
+    if _pattern("status", "target_behind").match(behind):
+        return True
+    quoted = _pattern("status", "target_in_review").search(before)
+    if quoted is None or _pattern("status", "compared").search(before[: quoted.start()]):
+        return False
+    return not _pattern("status", "fulfilled").search(before[quoted.start() :])
 
 
 def _expected(part: str, stated: Period | None, years: Years) -> str:
@@ -106,8 +113,23 @@ def opens_estimates(text: str) -> bool:
     return bool(_pattern("estimates", "opening").match(text))
 
 
-def has_own_verb(text: str) -> bool:
-    """Tell whether a part begins with a verb of its own, so that 预计 before it does not hold for it."""
+def opens_with_verb(text: str) -> bool:
+    """Tell whether 预计 opens a sentence together with a verb (预计全年实现): clauses with the same go on under it."""
+    return opens_estimates(text) and bool(_pattern("estimates", "same_verb").search(text))
+
+
+def has_own_verb(text: str, *, is_shared: bool) -> bool:
+    """Tell whether a part begins with a verb of its own, so that 预计 before it does not hold for it.
+
+    Parameters
+    ----------
+    text
+        The part.
+    is_shared
+        Whether the part that 预计 opens has such a verb too: then 完成 and 实现 only go on.
+    """
+    if is_shared and _pattern("estimates", "going_on").match(text):
+        return False
     return bool(_pattern("estimates", "own_verb").match(text))
 
 

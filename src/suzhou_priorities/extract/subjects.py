@@ -14,7 +14,7 @@ from suzhou_priorities.extract.indicators import named_within
 if TYPE_CHECKING:
     from suzhou_priorities.extract.model import Mention
 
-_BOUNDARY = re.compile(r"[，。；！？：:\n](?![^（）\n]{0,20}）)")
+_BOUNDARY = re.compile(r"(?:[，。；！？：:\n]|——)(?![^（）\n]{0,20}）)")
 _CONNECTOR = re.compile(
     r"^(?:及?以[上内下]|左右|[余多]|上下)?(?:（[^（）]{0,30}）)?[\s、，和与及至或/以]*(?:以及|和|到)?$"
 )

@@ -11,9 +11,10 @@ from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.extract.cues import without_lead
 from suzhou_priorities.extract.indicators import all_named_within
 from suzhou_priorities.extract.model import Quantity, Target
+from suzhou_priorities.extract.subjects import named_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from suzhou_priorities.extract.outlook import Outlook
     from suzhou_priorities.outline.model import Outline, Section, Sentence
@@ -77,7 +78,7 @@ def read_targets(
         by_sentence.setdefault(quantity.sentence_id, []).append(quantity)
     collector = _Collector()
     if doc_type not in _WITH_SECTIONS:
-        for stretch in _announced(outline, outlook):
+        for stretch in _announced(outline, outlook, by_sentence):
             collector.add(stretch, by_sentence.get(stretch.sentence.sentence_id, []))
     else:
         for stretch in _in_sections(outline, doc_type):
@@ -124,13 +125,17 @@ class _Collector:
                 continue
             spans.add((quantity.start, quantity.end))
             form = next((name for name in ("assigned_from_above", "pegged") if _forms()[name].search(text)), NUMBER)
-            self._append(sentence, quantity.indicator, quantity.phrase, form, quantity.quantity_id, text)
+            # One figure can be aimed at for two indicators (城镇居民人均可支配收入和农民人均纯收入均增长10%).
+            parts = named_parts(quantity.phrase) if len(quantities) == 1 and quantity.indicator else []
+            for part in parts or [quantity.phrase]:
+                key = _key_of(part, quantity) if parts else quantity.indicator
+                self._append(sentence, key, part, form, quantity.quantity_id, text)
 
     def _words(self, sentence: Sentence, text: str) -> None:
         form = next((name for name, pattern in _forms().items() if pattern.search(text)), DIRECTION)
         bare = _pattern("bullet").sub("", text)
         named = all_named_within(bare, head_only=form == "pegged")
-        if not named and _pattern("adds").search(bare):
+        if (not named and _pattern("adds").search(bare)) or _pattern("frames").search(bare):
             return
         subject = _pattern("tied_to").sub("", bare) if form == "pegged" else bare
         phrase = without_lead(_without_half_quote(_pattern("predicates").sub("", subject))).strip("、 ") or bare
@@ -145,13 +150,19 @@ class _Collector:
         )
 
 
+def _key_of(part: str, quantity: Quantity) -> str | None:
+    """Return the indicator that one of two subjects of a figure names."""
+    named = all_named_within(part)
+    return named[0][0] if named else quantity.indicator
+
+
 def _without_half_quote(phrase: str) -> str:
     """Return a phrase up to a quotation mark whose partner was cut off: ``死亡人数“双`` of ``死亡人数“双下降”``."""
     opening = phrase.rfind("“")
     return phrase if opening < 0 or "”" in phrase[opening:] else phrase[:opening]
 
 
-def _announced(outline: Outline, outlook: Outlook) -> Iterator[_Stretch]:
+def _announced(outline: Outline, outlook: Outlook, quantities: Mapping[str, Sequence[Quantity]]) -> Iterator[_Stretch]:
     """Yield the stretches of every list of targets that a sentence announces."""
     sentences = outline.sentences
     index = 0
@@ -163,13 +174,30 @@ def _announced(outline: Outline, outlook: Outlook) -> Iterator[_Stretch]:
             continue
         if begin < len(sentence.text.rstrip()):
             yield _Stretch(sentence, begin)
-        # A list goes on over semicolons and lines to the full stop that ends it.
-        while not sentences[index - 1].text.endswith(tuple(_STOP)) and index < len(sentences):
+        # A list goes on over semicolons and lines to the full stop, and over that where nothing else is said.
+        while index < len(sentences):
             following = sentences[index]
             if following.is_heading or _opening(following) is not None:
                 break
+            if sentences[index - 1].text.endswith(tuple(_STOP)) and not _goes_on(
+                following, quantities.get(following.sentence_id, ())
+            ):
+                break
             yield _Stretch(following, 0)
             index += 1
+
+
+def _goes_on(sentence: Sentence, quantities: Sequence[Quantity]) -> bool:
+    """Tell whether a sentence behind a list is part of it: every clause of it has a figure or is tied to one."""
+    if re.match(_book()["goes_on"]["never"], sentence.text) or not any(one.indicator for one in quantities):
+        return False
+    tied = [_forms()[name] for name in ("assigned_from_above", "pegged")]
+    return all(
+        any(match.start() <= one.start - sentence.start < match.end() for one in quantities)
+        or any(pattern.search(match.group()) for pattern in tied)
+        or _pattern("adds").search(match.group())
+        for match in _ITEM.finditer(sentence.text)
+    )
 
 
 def _opening(sentence: Sentence) -> int | None:

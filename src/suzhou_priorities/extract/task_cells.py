@@ -15,18 +15,19 @@ from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.extract.offices import is_office, level_of
-from suzhou_priorities.extract.task_lists import LEAST_KNOWN, marks, split_names, split_pieces
+from suzhou_priorities.extract.task_leaders import is_name, split_names
+from suzhou_priorities.extract.task_lists import LEAST_KNOWN, marks, split_pieces
 from suzhou_priorities.outline.flat_table import is_task_cell, items_of, lists_units, row_number, table_span
 from suzhou_priorities.outline.numbering import number_at
 
 if TYPE_CHECKING:
     from suzhou_priorities.outline.flat_table import Item
 
+_PAGE_NUMBER = re.compile(r"[—–－-]{1,2} ?\d{1,4} ?[—–－-]{1,2}$|第 ?\d{1,4} ?页(?:[，,]? ?共 ?\d{1,4} ?页)?$")
 LONGEST_WORDS = 40
 SHORTEST_NAME = 2
 _STOPS = frozenset("。！；")
 _SERIAL = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[.．、]?$")
-_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:（[\u4e00-\u9fff]{1,8}）)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,21 @@ class Cell:
 
 
 def cells_of(text: str) -> list[Cell]:
-    """Return the cells and runs of the flattened table in a clean text, in order; none if there is no table."""
+    """Return the cells and runs of the flattened table in a clean text, in order; none if there is no table.
+
+    The number of a page that stands between two rows is no cell, nor is a note in the last row.
+    """
     span = table_span(text)
     if span is None:
         return []
     cells: list[Cell] = []
     items = items_of(text, *span)
+    last = max((index for index, item in enumerate(items) if not item.bars), default=-1)
+    if last >= 0 and note_begins().match(text, items[last].start):
+        del items[last:]
     for index, item in enumerate(items):
+        if not item.bars and _PAGE_NUMBER.match(text, item.start, item.end):
+            continue
         if not item.bars:
             close = items[index + 1].end if index + 1 < len(items) else item.end
             cells.append(Cell(item.start, item.end, close, 0, text[item.start : item.end], _signs(text, item)))
@@ -98,7 +107,7 @@ def _signs(text: str, item: Item) -> frozenset[str]:
             # It may as well do something to one (新建学校).
             found.add("words")
     # A longer name that a rule knows as an office's is no person's (检察院); a short one may be either (张园).
-    if all(_NAME.match(name) and not (len(name) > SHORTEST_NAME and is_office(name)) for name in split_names(content)):
+    if all(is_name(name) and not (len(name) > SHORTEST_NAME and is_office(name)) for name in split_names(content)):
         found.add("names")
     if _date().match(content.replace("\n", "")):
         found.add("date")
@@ -113,6 +122,12 @@ def _marked() -> re.Pattern[str]:
     parts = f"[{re.escape(load_codebook('offices')['separators']['units'])}\n]"
     mark = marks().pattern
     return re.compile(f"(?:^|{parts}) ?{mark}|{mark}(?:$|{parts})")
+
+
+@cache
+def note_begins() -> re.Pattern[str]:
+    """Return the pattern of the words that a note on the table begins with."""
+    return re.compile(load_codebook("offices")["footnotes"]["begins"], re.MULTILINE)
 
 
 @cache

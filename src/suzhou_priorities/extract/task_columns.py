@@ -1,19 +1,18 @@
 """Which column of a table of tasks is which: by the heads of the columns, else by what its first row holds.
 
 The first row of a table shares no cell with a row above, so where heads are missing, or fewer than the columns, its
-cells tell the columns.
+cells tell the columns. Columns whose heads are not known are no part of a task.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.extract.task_heads import MOST_COLUMNS, UNIT_ROLES, head_in, heads_at, role_of
+from suzhou_priorities.extract.task_rows import price_of, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,14 +20,12 @@ if TYPE_CHECKING:
     from suzhou_priorities.extract.task_cells import Cell
 
 ROLES = ("serial", "group", "task", "detail", "leader", "unit", "lead_unit", "co_unit", "deadline", "other")
-UNIT_ROLES = frozenset({"unit", "lead_unit", "co_unit"})
-LONGEST_HEAD = 20
-LEAST_HEADS = 2
 LEAST_HEADS_AGAIN = 3
 LEAST_SECTIONS = 2
-MOST_COLUMNS = 16
+# So many cells tell the columns of a table; more would only take time.
+CELLS_TO_TELL = 160
 _TASK = frozenset({"task", "numbered"})
-_NO_HEAD = frozenset({"serial", "heading", "marked"}) | _TASK
+_STAND_IN = ("task", "detail", "group")
 _ONCE = frozenset({"serial", "group", "task"})
 # What a cell of the first row tells of its column, the surest sign first.
 _TELLS = (
@@ -52,79 +49,70 @@ class Columns:
         Role of every column from the left, one of `ROLES`; one of them is ``task``.
     heads
         What the heads say; empty where the table has none.
-    start, stop
-        Indices of the first cell of the heads and of the first cell behind them.
+    start, stop, end
+        Indices of the first cell of the heads, of the first cell behind them, and of the first behind the table.
+    titled
+        True if a title stands before the heads, in the same cell: such a table does not go on with the one before it.
     """
 
     roles: tuple[str, ...]
     heads: tuple[str, ...]
     start: int
     stop: int
+    end: int
+    titled: bool = False
 
 
 def tables_in(cells: Sequence[Cell]) -> list[Columns]:
-    """Return the columns of every table, in order; heads that a page repeats begin a table of the same columns."""
+    """Return the columns of every table of tasks, in order; heads that a page repeats begin one of the same columns."""
     first = next((index for index, cell in enumerate(cells) if cell.signs & _TASK), len(cells))
-    found = (_heads_at(cells, index, LEAST_HEADS) for index in range(first))
-    heads = [next((head for head in found if head is not None), Columns((), (), 0, 0))]
-    index = max(first, heads[0].stop)
+    starts = [next((start for start in range(first) if heads_at(cells, start) is not None), 0)]
+    heads = heads_at(cells, starts[0])
+    index = heads[2] if heads else first
     while index < len(cells):
-        again = _heads_at(cells, index, LEAST_HEADS) if _role_of(cells[index].content) else None
-        if again is not None and (again.heads == heads[0].heads or _sure(again)):
-            heads.append(again)
-        index = again.stop if again is not None else index + 1
+        again = heads_at(cells, index) if role_of(head_in(cells[index])) else None
+        if again is not None and ((heads is not None and again[0] == heads[0]) or _sure(cells[index], again[1])):
+            starts.append(index)
+        index = again[2] if again is not None else index + 1
     tables = []
-    for number, head in enumerate(heads):
-        stop = heads[number + 1].start if number + 1 < len(heads) else len(cells)
-        roles = _completed(head.roles, cells[head.stop : stop])
+    for start, end in pairwise([*starts, len(cells)]):
+        found = heads_at(cells, start)
+        if found is None:
+            if roles := _completed((), cells[start:end]):
+                tables.append(Columns(roles, (), start, start, end))
+            continue
+        names, told, stop, doubtful = found
+        roles, stop = _most_fitting(tuple(role or "other" for role in told), cells, (stop, end), doubtful)
         if roles:
-            tables.append(Columns(roles, head.heads, head.start, head.stop))
+            titled = head_in(cells[start]) != cells[start].content
+            tables.append(Columns(roles, tuple(names), start, stop, end, titled))
     return tables
 
 
-def _heads_at(cells: Sequence[Cell], start: int, least: int) -> Columns | None:
-    """Read the heads that begin at a cell; None if these are no heads."""
-    heads, stop = _row_of_heads(cells, start)
-    roles = [_role_of(head) for head in heads]
-    if sum(map(bool, roles)) < least or len({*roles} - {""}) < LEAST_HEADS:
-        return None
-    merged = _merged(cells, stop)
-    below, end = _row_of_heads(cells, stop + 1) if merged else ([], stop)
-    parent = next((index for index, role in enumerate(roles) if role in UNIT_ROLES), -1)
-    if parent >= 0 and len(below) == merged + 1 and UNIT_ROLES.issuperset(map(_role_of, below)):
-        # A head over several columns, whose own heads stand in the next row: 责任单位 over 牵头单位 and 配合单位.
-        rest = len(heads) - 1
-        heads[parent : parent + 1] = below
-        roles[parent : parent + 1] = [_role_of(head) for head in below]
-        stop = end + (_merged(cells, end) == rest)
-    elif merged > 1:
-        stop += 1
-    return Columns(tuple(role or "other" for role in roles), tuple(heads), start, stop)
+def _most_fitting(
+    known: tuple[str, ...], cells: Sequence[Cell], span: tuple[int, int], doubtful: int
+) -> tuple[tuple[str, ...], int]:
+    """Return the roles of as many columns as contradict the cells least, and where the cells behind the heads begin.
+
+    Up to `doubtful` cells behind the known heads may be heads too; if it makes no difference, they are not.
+    """
+    start, end = span
+    ways: list[tuple[float, tuple[str, ...], int]] = []
+    for more in range(doubtful + 1):
+        body = cells[start + more : end]
+        roles = _completed(known + ("other",) * more, body)
+        price = price_of(body[:CELLS_TO_TELL], roles) if doubtful else 0.0
+        ways.append((price, roles, start + more))
+    _price, roles, stop = min(ways, key=lambda way: way[0])
+    return roles, stop
 
 
-def _sure(heads: Columns) -> bool:
+def _sure(cell: Cell, told: Sequence[str]) -> bool:
     """Tell whether heads amid a table can only be heads, not cells that happen to use their words."""
-    known = {*heads.roles} - {"other"}
+    if told[0] == "serial" and "serial" not in cell.signs:
+        return True
+    known = {*told} - {"other", ""}
     return len(known) >= LEAST_HEADS_AGAIN and not known.isdisjoint(UNIT_ROLES) and bool(known & {"task", "detail"})
-
-
-def _merged(cells: Sequence[Cell], index: int) -> int:
-    """Return how many cells a run stands for, or a lone bar if it is one; 0 for a cell that holds something."""
-    if index >= len(cells):
-        return 0
-    return cells[index].run or int("empty" in cells[index].signs)
-
-
-def _row_of_heads(cells: Sequence[Cell], start: int) -> tuple[list[str], int]:
-    """Return short cells from `start` up to the last that the codebook knows as a head, and where they end."""
-    heads: list[str] = []
-    known = 0
-    for cell in cells[start : start + MOST_COLUMNS]:
-        if not cell.content or cell.signs & _NO_HEAD or len(cell.content) > LONGEST_HEAD:
-            break
-        heads.append(_plain(cell.content))
-        known = len(heads) if _role_of(heads[-1]) else known
-    return heads[:known], start + known
 
 
 def _completed(roles: Sequence[str], cells: Sequence[Cell]) -> tuple[str, ...]:
@@ -139,25 +127,54 @@ def _completed(roles: Sequence[str], cells: Sequence[Cell]) -> tuple[str, ...]:
         told = _told_by_first_row(cells, 0)
     # Heads that were lost leave no trace of which they were, so then the first row tells all.
     known = [*roles] if roles and len(roles) == width else told
-    for index, role in enumerate(told[: len(known)]):
-        if known[index] == "other" and role not in known:
-            known[index] = role
-    if "task" not in roles and not _assigned(known):
+    if not _assigned(known) and "task" not in known:
         return ()
+    # The column of an unknown head is ignored, unless the table would have none that it needs.
+    missing = [] if _may_hold_tasks(known) else [next((role for role in _STAND_IN if role in told), "task")]
+    for role in missing if _assigned(known) else [*missing, "unit"]:
+        if role in told[: len(known)] and known[told.index(role)] == "other":
+            known[told.index(role)] = role
     if "task" not in known:
-        stand_in = next((role for role in ("detail", "group") if role in known), None)
+        stand_in = next((role for role in _STAND_IN if role in known), None)
         if stand_in is None:
             return ()
         known[known.index(stand_in)] = "task"
     last = len(known) - 1 - known[::-1].index("task")
     # Of two columns of tasks the first says what the second parts into steps.
     known = ["group" if role == "task" and index < last else role for index, role in enumerate(known)]
-    if "lead_unit" in known:
-        # Beside a column of units that lead, the other one holds those that support.
-        known = ["co_unit" if role == "unit" else role for role in known]
-    if "co_unit" not in known:
-        known = ["unit" if role == "lead_unit" else role for role in known]
-    return tuple(known)
+    return _with_merged_groups(_with_roles_of_units(known), cells)
+
+
+def _may_hold_tasks(roles: Sequence[str]) -> bool:
+    """Tell whether a column may hold the tasks, or stand in for them."""
+    return not set(_STAND_IN).isdisjoint(roles)
+
+
+def _with_roles_of_units(roles: Sequence[str]) -> tuple[str, ...]:
+    """Return the roles; beside units that lead, all others support, and the other way round."""
+    if "lead_unit" in roles:
+        roles = ["co_unit" if role == "unit" else role for role in roles]
+    elif "co_unit" in roles and "unit" in roles:
+        roles = ["lead_unit" if role == "unit" else role for role in roles]
+    if "co_unit" not in roles:
+        roles = ["unit" if role == "lead_unit" else role for role in roles]
+    return tuple(roles)
+
+
+def _with_merged_groups(roles: tuple[str, ...], cells: Sequence[Cell]) -> tuple[str, ...]:
+    """Return the roles; a column of tasks that rows share is one of groups, and the details behind it are the tasks.
+
+    A row shares it if it begins with its detail: what stands left of it is merged. A task that has a serial number of
+    its own is no group's.
+    """
+    task = roles.index("task")
+    if "detail" not in roles[task:]:
+        return roles
+    detail = roles.index("detail", task)
+    other = tuple({task: "group", detail: "task"}.get(index, role) for index, role in enumerate(roles))
+    rows = [row for row in rows_of(cells[:CELLS_TO_TELL], other) if row.kind == "row" and row.whole]
+    shared = sum(row.cells[detail] is not None and not any(row.cells[:detail]) for row in rows)
+    return other if shared else roles
 
 
 def _assigned(roles: Sequence[str]) -> bool:
@@ -195,25 +212,3 @@ def _width(cells: Sequence[Cell], least: int) -> int:
     """Return the number of columns that at least `least` rows show which head a section; 0 if there are none."""
     widths = Counter(after.run + 1 for cell, after in pairwise(cells) if "heading" in cell.signs and after.run)
     return next((width for width, times in widths.most_common(1) if times >= least), 0)
-
-
-def _plain(head: str) -> str:
-    return head.replace("\n", "").replace(" ", "")
-
-
-def _role_of(head: str) -> str:
-    if not head or len(head) > LONGEST_HEAD:
-        return ""
-    plain = _brackets().sub("", _plain(head))
-    return next((role for pattern, role in _heads() if pattern.search(plain)), "")
-
-
-@cache
-def _brackets() -> re.Pattern[str]:
-    return re.compile(load_codebook("offices")["columns"]["brackets"])
-
-
-@cache
-def _heads() -> tuple[tuple[re.Pattern[str], str], ...]:
-    entries = load_codebook("offices")["columns"]["entries"]
-    return tuple((re.compile(entry["pattern"]), entry["role"]) for entry in entries)

@@ -1,21 +1,19 @@
-"""Lists within the cells of a table of tasks: units with their roles, and names of leaders.
+"""Lists of units within the cells of a table of tasks, with their roles.
 
 A separator within brackets parts nothing, so that a name stays whole: ``区委组织部（人才办、党建办）``. A line feed
-parts units, unless the first line ends in no unit's name: then a narrow column broke a name in two.
+parts units, unless the first line ends in no unit's name: then a narrow column broke a name in two. A space, a slash,
+和, 及 and the like part only what is an office on both sides (see `offices.parted_offices`).
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from suzhou_priorities.codebooks import load_codebook
-from suzhou_priorities.extract.offices import is_office, level_of
+from suzhou_priorities.extract.offices import is_office, level_of, parted_offices
 from suzhou_priorities.outline.flat_table import lists_units
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 LEAST_KNOWN = 0.6
 LONGEST_NAME = 40
@@ -33,17 +31,33 @@ def units_in(content: str) -> list[tuple[str, str | None]]:
     """
     units: list[tuple[str, str | None]] = []
     role: str | None = None
-    for clause in _clauses().findall(_unbroken(content)):
+    for clause in _clauses().findall(_label_after_space().sub("；", _unbroken(content))):
         rest, role = _label(clause.strip(), role)
-        pieces = _PIECES.findall(rest)
-        # 甲、乙牵头 speaks of both; 甲、乙（牵头） only of the second.
-        tail = _role_at_end(pieces[-1]) if pieces and pieces[-1][-1] not in "）)" else None
-        for piece in pieces:
-            own = _role_at_end(piece)
-            name = _NUMBER.sub("", (_words(own).sub("", piece) if own else piece).strip())
-            bare = marks().sub("", name).strip()
+        rest, joint, others = rest.partition(_marks_book()["joins"])
+        if joint and rest.strip() and not is_office(_PIECES.findall(rest.strip())[-1]):
+            rest, joint = clause.strip(), ""
+        # 甲会同乙、丙: the first leads, those that it is joined by support.
+        units.extend(_listed(rest, LEAD if joint else role))
+        if joint:
+            role = CO
+            units.extend(_listed(others, role))
+    return units
+
+
+def _listed(clause: str, role: str | None) -> list[tuple[str, str | None]]:
+    """Return the units of a clause without a label, each with its own role, or that of the clause."""
+    units: list[tuple[str, str | None]] = []
+    pieces = _PIECES.findall(_compiled(_marks_book()["duty"]).sub("", clause))
+    # 甲、乙牵头 speaks of both; 甲、乙（牵头） only of the second.
+    tail = _role_at_end(pieces[-1]) if pieces and pieces[-1][-1] not in "）)" else None
+    for piece in pieces:
+        own = _role_at_end(piece)
+        name = (_words(own).sub("", piece) if own else piece).strip()
+        for part in parted_offices(name):
+            printed = _NUMBER.sub("", part.strip())
+            bare = marks().sub("", printed).strip()
             if bare:
-                units.append((bare, LEAD if bare != name else own or tail or role))
+                units.append((bare, LEAD if bare != printed else own or tail or role))
     return units
 
 
@@ -53,36 +67,9 @@ def split_pieces(content: str) -> list[str]:
     return [bare for piece in pieces if (bare := marks().sub("", piece).strip())]
 
 
-def split_names(content: str) -> list[str]:
-    """Return the names in a leader's cell; a space within a name of two characters is padding (``李 明``)."""
-    names: list[str] = []
-    for part in _name_parts().split(content):
-        single = ""
-        for word in part.split():
-            if len(word) > 1 or not "\u4e00" <= word <= "\u9fff":
-                names.extend(name for name in (single, word) if name)
-                single = ""
-            elif single:
-                names.append(single + word)
-                single = ""
-            else:
-                single = word
-        if single:
-            names.append(single)
-    return names
-
-
-def parted(name: str, known: Collection[str]) -> list[str]:
-    """Part names that the page ran together (``李明王小芳``) into names `known` from other cells, if they are."""
-    if len(name) > LONGEST_NAME:
-        return [name]
-    ways: list[list[str] | None] = [[], *([None] * len(name))]
-    for end in range(1, len(name) + 1):
-        for start in range(max(0, end - 4), end - 1):
-            before = ways[start]
-            if before is not None and name[start:end] in known and ways[end] is None:
-                ways[end] = [*before, name[start:end]]
-    return ways[-1] or [name]
+def split_clauses(content: str) -> list[str]:
+    """Return the clauses of a list, which hold names of units or leaders."""
+    return _clauses().findall(content)
 
 
 def _label(clause: str, role: str | None) -> tuple[str, str | None]:
@@ -101,6 +88,13 @@ def _role_at_end(piece: str) -> str | None:
 
 def _words(role: str) -> re.Pattern[str]:
     return _compiled(_marks_book()["leads" if role == LEAD else "supports"])
+
+
+@cache
+def _label_after_space() -> re.Pattern[str]:
+    """Return the pattern of a space before a label, which parts clauses as a semicolon does."""
+    labels = "|".join(_marks_book()[key].removeprefix("^") for key in ("leads_label", "supports_label", "plain_label"))
+    return re.compile(rf"(?<=\S) +(?=(?:{labels}))")
 
 
 def _unbroken(content: str) -> str:
@@ -143,8 +137,3 @@ def _separators() -> str:
 def _clauses() -> re.Pattern[str]:
     stops = re.escape(_separators().replace("、", ""))
     return re.compile(rf"(?:{_BRACKETS}|[^{stops}\n])+")
-
-
-@cache
-def _name_parts() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(load_codebook('offices')['separators']['names'])}\n]")

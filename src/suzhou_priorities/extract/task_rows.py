@@ -36,7 +36,17 @@ _SURE = {"marked": _NEVER, "numbered": _NEVER}
 MISFIT: dict[str, dict[str, float]] = {
     "serial": _SURE | {"serial": 0, "empty": 0.2, "words": 3, "": 5},
     "group": _SURE
-    | {"words": 0.1, "names": 0.6, "empty": 1, "heading": 1, "units": 1.5, "task": 3, "numbered": 4, "": 5},
+    | {
+        "words": 0.1,
+        "names": 0.6,
+        "empty": 1,
+        "heading": 1,
+        "serial": 1.2,
+        "units": 1.5,
+        "task": 3,
+        "numbered": 4,
+        "": 5,
+    },
     "task": _SURE | {"numbered": 0, "task": 0, "words": 0.8, "heading": 1, "names": 2, "units": 2.5, "empty": 3, "": 5},
     "detail": _SURE | {"numbered": 0.2, "task": 0.2, "words": 0.2, "date": 0.3, "empty": 0.3, "names": 1, "": 2},
     "leader": _SURE | {"names": 0, "empty": 0, "words": 1, "units": 2.5, "": 5},
@@ -78,6 +88,15 @@ _NOWHERE: _Way = (inf, ())
 
 def rows_of(cells: Sequence[Cell], roles: Sequence[str]) -> list[Row]:
     """Part the cells of a table with columns of these roles into rows, so that they contradict each other least."""
+    return _rows(cells, _weighed(cells, roles)[1], len(roles))
+
+
+def price_of(cells: Sequence[Cell], roles: Sequence[str]) -> float:
+    """Return how much the cells contradict columns of these roles; infinite if there are no columns."""
+    return _weighed(cells, roles)[0] if roles else inf
+
+
+def _weighed(cells: Sequence[Cell], roles: Sequence[str]) -> tuple[float, list[_Step]]:
     cost = [0.0] + [inf] * len(cells)
     back: list[_Step] = [(0, "", ())] * (len(cells) + 1)
     fits = _fits(cells, roles)
@@ -107,7 +126,7 @@ def rows_of(cells: Sequence[Cell], roles: Sequence[str]) -> list[Row]:
             reach(stop, price + (NO_RUN if missing else 0.0), "row", columns)
             if missing and stop < len(cells) and not cells[stop].content:
                 reach(stop + 1, price + _run_price(cells[stop], missing), "row", columns)
-    return _rows(cells, back, len(roles))
+    return cost[-1], back
 
 
 def _placed(ways: Sequence[_Way], fits: Sequence[float], skip: Sequence[float]) -> list[_Way]:

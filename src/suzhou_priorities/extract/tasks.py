@@ -1,12 +1,16 @@
-"""Tasks of a task plan, with their leaders and responsible units, from a table that a page flattened into lines.
+"""Tasks of a task plan, with their leaders and responsible units.
+
+They come from tables that a page flattened into lines or, in a plan without one, from paragraphs that say behind every
+task who delivers it (see `task_paragraphs`).
 
 Who leads among the units of a task:
 
 - words in its cell decide first (``牵头单位：…；配合单位：…``, ``…牵头，…配合``, ``…（牵头）``), and marks: a unit
   with ★ leads;
-- beside a column of units that support, all units in the column of those that lead do so;
-- where no unit of the plan is marked, the first one leads if the head of its column says 牵头, or a footnote that the
-  first one leads;
+- beside a column of units that support, all units in the other column lead, and beside one of those that lead all
+  others support;
+- of units without a mark, the first one leads if a note before or below the table says so, or, where no unit of the
+  plan is marked, if the head of its column says 牵头;
 - a unit that stands alone leads.
 
 All others support: a list of 责任单位 without marks does not say who leads.
@@ -20,13 +24,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
-from suzhou_priorities.extract.task_cells import cells_of
-from suzhou_priorities.extract.task_columns import UNIT_ROLES, tables_in
-from suzhou_priorities.extract.task_lists import CO, LEAD, parted
+from suzhou_priorities.extract.task_cells import cells_of, note_begins
+from suzhou_priorities.extract.task_columns import tables_in
+from suzhou_priorities.extract.task_heads import UNIT_ROLES
+from suzhou_priorities.extract.task_leaders import parted
+from suzhou_priorities.extract.task_lists import CO, LEAD
+from suzhou_priorities.extract.task_paragraphs import ParagraphReader
 from suzhou_priorities.extract.task_reader import TaskReader
 from suzhou_priorities.extract.task_rows import rows_of
 from suzhou_priorities.outline.flat_table import table_span
@@ -34,8 +40,9 @@ from suzhou_priorities.outline.flat_table import table_span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from suzhou_priorities.extract.task_cells import Cell
     from suzhou_priorities.extract.task_columns import Columns
-    from suzhou_priorities.extract.task_reader import Draft
+    from suzhou_priorities.extract.task_drafts import Draft
     from suzhou_priorities.outline.model import Outline
 
 LONGEST_PLAIN_NAME = 3
@@ -82,7 +89,7 @@ class Task:
 
 
 def read_tasks(text: str, outline: Outline) -> tuple[Task, ...]:
-    """Return the tasks of a plan in printed order; none if the text has no flattened table of tasks.
+    """Return the tasks of a plan in printed order, from its flattened tables or, if it has none, its paragraphs.
 
     Parameters
     ----------
@@ -93,12 +100,8 @@ def read_tasks(text: str, outline: Outline) -> tuple[Task, ...]:
     """
     cells = cells_of(text)
     tables = tables_in(cells)
-    reader = TaskReader(text, outline.sections)
-    for table, after in pairwise([*tables, None]):
-        if table is not None:
-            reader.read(rows_of(cells[table.stop : after.start if after else len(cells)], table.roles), table.roles)
-    drafts = reader.drafts
-    first_leads = _first_leads(tables, drafts, footnotes_of(text))
+    drafts, groups = _drafts(text, outline, cells, tables)
+    first_leads = _first_leads(tables, drafts, notes_of(text))
     known = {name for draft in drafts for name in draft.leaders if len(name) <= LONGEST_PLAIN_NAME}
     tasks = []
     for no, draft in zip(_numbers(drafts), drafts, strict=True):
@@ -109,7 +112,7 @@ def read_tasks(text: str, outline: Outline) -> tuple[Task, ...]:
                 no=no,
                 section_no=draft.section_no,
                 section=draft.section,
-                group=reader.group_of(draft),
+                group=groups[draft.group] if draft.group >= 0 else "",
                 text=draft.text,
                 leaders=leaders,
                 leaders_inherited=draft.inherited,
@@ -122,10 +125,33 @@ def read_tasks(text: str, outline: Outline) -> tuple[Task, ...]:
     return tuple(tasks)
 
 
-def footnotes_of(text: str) -> str:
-    """Return what stands below the flattened table of a text; empty if there is none."""
+def _drafts(
+    text: str, outline: Outline, cells: Sequence[Cell], tables: Sequence[Columns]
+) -> tuple[list[Draft], list[str]]:
+    """Return the drafts of a plan's tasks and the names of its groups, from its tables or else its paragraphs."""
+    if not tables:
+        paragraphs = ParagraphReader(text)
+        paragraphs.read()
+        return paragraphs.drafts, paragraphs.groups
+    reader = TaskReader(text, outline.sections)
+    for table in tables:
+        rows = rows_of(cells[table.stop : table.end], table.roles)
+        reader.read(rows, table.roles, anew=table.titled)
+    return reader.drafts, reader.groups
+
+
+def notes_of(text: str) -> str:
+    """Return what stands before and below the flattened table of a text, and notes within; all of it without one."""
     span = table_span(text)
-    return text[span[1] :].strip() if span else ""
+    if span is None:
+        return text.strip()
+    within = [text[match.start() : _end_of_line(text, match.start())] for match in note_begins().finditer(text, *span)]
+    return "\n".join(part for part in (text[: span[0]].strip(), *within, text[span[1] :].strip()) if part)
+
+
+def _end_of_line(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
 
 
 def _numbers(drafts: Sequence[Draft]) -> list[int]:
@@ -136,12 +162,12 @@ def _numbers(drafts: Sequence[Draft]) -> list[int]:
     return list(range(1, len(drafts) + 1))
 
 
-def _first_leads(tables: Sequence[Columns], drafts: Sequence[Draft], footnotes: str) -> bool:
-    """Tell whether the first of a task's units leads, because the plan says so and marks none."""
+def _first_leads(tables: Sequence[Columns], drafts: Sequence[Draft], notes: str) -> bool:
+    """Tell whether the first of a task's units leads, because a note says so, or a head while none is marked."""
+    if _note("first_leads").search(notes):
+        return True
     if any(given for draft in drafts for _, given, _ in draft.units):
         return False
-    if _note("first_leads").search(footnotes):
-        return True
     return any(
         role in UNIT_ROLES and bool(_note("head_leads").search(head))
         for table in tables

@@ -16,18 +16,21 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.outline.numbering import in_numerals, number_at, ordinal
 from suzhou_priorities.outline.parts import is_government_row
 from suzhou_priorities.outline.sentences import split_sentences
+from suzhou_priorities.repair.table_evidence import are_heads, role_of_head
 
 if TYPE_CHECKING:
     from suzhou_priorities.outline.blocks import Span
     from suzhou_priorities.outline.builder import OutlineBuilder
 
 LEAST_BARS = 10
+LEAST_BARS_BELOW_HEADS = 4
 LONGEST_GROUP = 24
 SHORTEST_TASK = 12
 UNITS_SHARE = 0.6
@@ -47,12 +50,24 @@ class Item:
 
 
 def table_span(text: str) -> Span | None:
-    """Return where the flattened table of a document begins and ends, or None if there is none."""
+    """Return where the flattened table of a document begins and ends, or None if there is none.
+
+    A few lines of bars are a table only where heads of columns stand at its top.
+    """
     bars = [match.span() for match in _BAR.finditer(text)] if "\n|" in text else []
-    if len(bars) < LEAST_BARS:
+    if len(bars) < LEAST_BARS_BELOW_HEADS:
         return None
     before = text.rfind("\n", 0, max(0, bars[0][0] - 1)) + 1
-    return min(before, bars[0][0]), bars[-1][1]
+    start, end = min(before, bars[0][0]), bars[-1][1]
+    if len(bars) < LEAST_BARS and not are_heads(_first_cells(text, start, end)):
+        return None
+    return start, end
+
+
+def _first_cells(text: str, start: int, end: int) -> list[str]:
+    """Return the cells of the first row, or those of them that come before a cell which is no head of a column."""
+    cells = [text[item.start : item.end] for item in items_of(text, start, end) if not item.bars]
+    return list(takewhile(role_of_head, cells))
 
 
 def items_of(text: str, start: int, end: int) -> list[Item]:

@@ -8,57 +8,34 @@ menu entry does less harm than a lost line of the document.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.repair.chrome_rules import is_chrome_at_edge, is_chrome_within, is_kept, is_title
+from suzhou_priorities.repair.document_body import body_of, cells_among, lines_of
 from suzhou_priorities.repair.edits import Edit
+from suzhou_priorities.repair.table_evidence import is_of_a_document
 
-BODY_LENGTH = 36
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from suzhou_priorities.repair.document_body import Line
+
 SHORT = 30
 EVIDENCE = 2
-LONGEST_JUDGED = 400
-_MARKS = re.compile(r"[，。；、,;]")
-_CHINESE = re.compile(r"[㐀-鿿]")
-_CELL = re.compile(r"\|+")
-_SALUTATION = re.compile(r"^(?:各位代表|各位委员|同志们|代表们|各位代表们)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int  # behind the line feed
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    anywhere: tuple[re.Pattern[str], ...]
-    edge: tuple[re.Pattern[str], ...]
-    title: re.Pattern[str]
-    keep: tuple[re.Pattern[str], ...]
-
-
-@cache
-def _rules() -> _Rules:
-    book = load_codebook("chrome")
-    compiled: dict[str, list[re.Pattern[str]]] = {"anywhere": [], "edge": []}
-    for entry in book["entries"]:
-        pattern = f"(?:{entry['pattern']})\\Z" if entry.get("whole") else entry["pattern"]
-        compiled[entry["scope"]].append(re.compile(pattern))
-    kept = {entry["name"]: re.compile(entry["pattern"]) for entry in book["keep"]["patterns"]}
-    return _Rules(tuple(compiled["anywhere"]), tuple(compiled["edge"]), kept["title"], tuple(kept.values()))
 
 
 def remove_chrome(text: str) -> list[Edit]:
     """Return the edits that remove the page around a document; whole lines, their line feeds included."""
-    lines = _lines(text)
-    first, last = _body(lines)
+    lines = lines_of(text)
+    first, last = body_of(lines)
+    cells = cells_among(lines)
     doomed = {
         index
-        for index, line in enumerate(lines)
-        if line.text and not _CELL.fullmatch(line.text) and _is_chrome_anywhere(line.text, first <= index <= last)
+        for index in range(first, last + 1)
+        if lines[index].text
+        and not lines[index].is_bars
+        and is_chrome_within(lines[index].text, is_cell=index in cells)
     }
     doomed |= _before(lines, first)
     doomed |= _after(lines, last)
@@ -72,87 +49,59 @@ def remove_chrome(text: str) -> list[Edit]:
     return edits
 
 
-def _lines(text: str) -> list[_Line]:
-    lines = []
-    position = 0
-    for piece in text.splitlines(keepends=True):
-        lines.append(_Line(position, position + len(piece), piece.strip()))
-        position += len(piece)
-    return lines
-
-
-def _is_chrome_anywhere(text: str, within: bool) -> bool:
-    if len(text) > LONGEST_JUDGED:
-        return False
-    # A bare number within the document may be a cell of a table.
-    if within and text.isdigit():
-        return False
-    return any(pattern.search(text) for pattern in _rules().anywhere)
-
-
-def _is_chrome(text: str) -> bool:
-    if len(text) > LONGEST_JUDGED:
-        return False
-    return any(pattern.search(text) for pattern in (*_rules().anywhere, *_rules().edge))
-
-
-def _is_kept(text: str) -> bool:
-    return any(pattern.search(text) for pattern in _rules().keep)
-
-
-def _is_body(line: _Line) -> bool:
-    """Tell whether a line can only be the document's: a paragraph of Chinese sentences, or the salutation."""
-    text = line.text
-    if _SALUTATION.match(text):
-        return True
-    if len(text) < BODY_LENGTH or _is_chrome(text):
-        return False
-    return bool(_MARKS.search(text)) and 2 * len(_CHINESE.findall(text[:300])) > min(300, len(text))
-
-
-def _body(lines: list[_Line]) -> tuple[int, int]:
-    """Return the indexes of the first and the last line that can only be the document's."""
-    first = next((index for index, line in enumerate(lines) if _is_body(line)), len(lines))
-    last = next((index for index in range(len(lines) - 1, -1, -1) if _is_body(lines[index])), -1)
-    if first > last:
-        return 0, len(lines) - 1
-    # Table rows and short measures around the outermost paragraph belong to the document.
-    while last + 1 < len(lines) and _CELL.fullmatch(lines[last + 1].text):
-        last += 1
-    return first, last
-
-
-def _before(lines: list[_Line], first: int) -> set[int]:
+def _before(lines: Sequence[Line], first: int) -> set[int]:
     """Return the lines of chrome above the document."""
     edge = range(first)
-    certain = {index for index in edge if lines[index].text and _is_chrome(lines[index].text)}
+    certain = _certain(lines, edge)
     if not certain:
         return set()
+    last_certain = max(certain)
     doomed = set(certain)
-    last_certain = max(doomed)
-    titles = [index for index in edge if index not in doomed and _rules().title.search(lines[index].text)]
+    titles = [index for index in edge if index not in doomed and is_title(lines[index].text)]
     if any(index > last_certain for index in titles):
         # The document's own title stands below the last line of chrome: everything above is the page's.
         return {index for index in edge if index <= last_certain and lines[index].text}
     if len(certain) >= EVIDENCE:
-        doomed |= {index for index in edge if _is_stray(lines[index].text)}
+        doomed |= {index for index in range(last_certain) if _is_stray(lines[index].text)}
+        doomed |= _strays(lines, range(last_certain + 1, first))
         repeated = {lines[index].text for index in titles[1:]}
         doomed |= {index for index in titles[:-1] if lines[index].text in repeated}
     return doomed
 
 
-def _after(lines: list[_Line], last: int) -> set[int]:
+def _after(lines: Sequence[Line], last: int) -> set[int]:
     """Return the lines of chrome below the document."""
     edge = range(last + 1, len(lines))
-    certain = {index for index in edge if lines[index].text and _is_chrome(lines[index].text)}
+    certain = _certain(lines, edge)
     doomed = set(certain)
     if len(certain) >= EVIDENCE:
-        lowest_kept = min(certain)
-        doomed |= {
-            index for index in edge if lines[index].text and (_is_stray(lines[index].text) or index > lowest_kept)
-        }
+        first_certain = min(certain)
+        doomed |= _strays(lines, range(last + 1, first_certain))
+        doomed |= {index for index in edge if lines[index].text and index > first_certain}
     return doomed
 
 
+def _certain(lines: Sequence[Line], edge: range) -> set[int]:
+    """Return the lines that are chrome beyond doubt.
+
+    A bare number is so only beside another such line (积分 / 3412; 1 / 2 / 下一页): it may be the serial of a row.
+    """
+    filled = [index for index in edge if lines[index].text]
+    chrome = {index for index in filled if is_chrome_at_edge(lines[index].text)}
+    certain = {index for index in chrome if not lines[index].text.isdigit()}
+    for way in (filled, filled[::-1]):
+        for before, index in pairwise(way):
+            if before in certain and index in chrome:
+                certain.add(index)
+    return certain
+
+
+def _strays(lines: Sequence[Line], edge: range) -> set[int]:
+    """Return the short lines between chrome and document, unless they are a table of the document."""
+    if is_of_a_document([lines[index].text for index in edge if lines[index].text]):
+        return set()
+    return {index for index in edge if _is_stray(lines[index].text)}
+
+
 def _is_stray(text: str) -> bool:
-    return bool(text) and len(text) <= SHORT and not _is_kept(text)
+    return bool(text) and len(text) <= SHORT and not is_kept(text)

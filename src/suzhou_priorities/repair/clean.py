@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from suzhou_priorities.repair.cell_lines import flatten_cell_lines
 from suzhou_priorities.repair.chrome import remove_chrome
 from suzhou_priorities.repair.edits import Edit, Repair, apply_edits, follow, join_neighbours
 from suzhou_priorities.repair.layout import normalise_layout
@@ -12,7 +13,9 @@ from suzhou_priorities.repair.markup import read_entities, remove_markup
 from suzhou_priorities.repair.misdecoded import repair_misdecoded
 from suzhou_priorities.repair.pinyin import remove_pinyin
 from suzhou_priorities.repair.punctuation import normalise_punctuation
+from suzhou_priorities.repair.row_lines import flatten_row_lines
 from suzhou_priorities.repair.script import script_of, simplify
+from suzhou_priorities.repair.spaced_rows import flatten_spaced_rows
 from suzhou_priorities.repair.split_numbers import join_split_numbers
 from suzhou_priorities.repair.years import correct, impossible_years
 
@@ -84,6 +87,9 @@ def clean_page(raw: str, corrections: Sequence[Correction] = (), where: str = "t
     script = script_of(work.text)
     if script == "traditional":
         work.change(simplify(work.text))
+    work.change(flatten_row_lines(work.text))
+    work.change(flatten_cell_lines(work.text))
+    work.change(flatten_spaced_rows(work.text))
     work.change(remove_chrome(work.text))
     work.change(normalise_punctuation(work.text))
     work.change(normalise_layout(work.text))

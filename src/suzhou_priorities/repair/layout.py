@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
+from suzhou_priorities.repair.document_body import lines_of, lines_of_cells
 from suzhou_priorities.repair.edits import Edit
+from suzhou_priorities.repair.table_evidence import ends_as_office
 
 _SPACE = r" \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u000b\u000c"
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff\u00ad\u0000-\u0008\u000e-\u001f\u007f]+")
@@ -22,6 +24,10 @@ _SIGNATURE = 20
 _POLLUTANT = re.compile(r"PM$")
 _WORD_BEFORE = re.compile(r"[㐀-鿿]{2}$")
 _WORD_AFTER = re.compile(r"[㐀-鿿]{2}")
+_LONGEST_NAME = 40
+_IN_LIST = re.compile(r"[\s、，；：]")
+_NAME_AFTER = re.compile(r"[★△▲☆●○]?[㐀-鿿]{2}")
+_STOPS = frozenset("。！；")
 _SENTENCE_MARK = re.compile(r"[，。；：、]")
 
 
@@ -69,11 +75,17 @@ def _breaks(text: str, start: int, stop: int) -> list[Edit]:
 
 def _gaps(text: str, start: int, stop: int) -> list[Edit]:
     edits = []
+    cells = _spans_of_cells(text)
+    cell = 0
     for match in _GAP.finditer(text, start, stop):
+        while cell < len(cells) and cells[cell][1] < match.end():
+            cell += 1
         before, after = text[match.start() - 1], text[match.end() : match.end() + 1]
         if before in "\r\n" or after in "\r\n":
             continue
         kept = _kept_gap(text, match.start(), match.end(), before, after)
+        if not kept and cell < len(cells) and cells[cell][0] < match.start():
+            kept = _kept_in_cell(text, cells[cell], match)
         if kept != match.group():
             edits.append(Edit(*match.span(), kept, "layout"))
     return edits
@@ -99,6 +111,26 @@ def _kept_gap(text: str, start: int, end: int, before: str, after: str) -> str:
             # An office and a name (区长 王国荣), but not a name of two characters (钱 宇).
             return " "
     return ""
+
+
+def _spans_of_cells(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the lines that are cells of flattened tables; none of sentences, which list no names."""
+    if "|" not in text:
+        return []
+    lines = lines_of(text)
+    return [
+        (lines[index].start, lines[index].end)
+        for index in sorted(lines_of_cells(lines))
+        if lines[index].text[-1] not in _STOPS
+    ]
+
+
+def _kept_in_cell(text: str, cell: tuple[int, int], gap: re.Match[str]) -> str:
+    """Return what a gap within a cell becomes: one space where it parts the name of an office from what follows."""
+    if not _NAME_AFTER.match(text, gap.end(), cell[1]):
+        return ""
+    before = text[max(cell[0], gap.start() - _LONGEST_NAME) : gap.start()]
+    return " " if ends_as_office(_IN_LIST.split(before)[-1]) else ""
 
 
 def _between_marks(before: str, after: str) -> str:

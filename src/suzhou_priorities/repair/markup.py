@@ -6,11 +6,12 @@ import html
 import re
 
 from suzhou_priorities.repair.edits import Edit
+from suzhou_priorities.repair.markup_tables import table_breaks
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAILS = re.compile(r"(?<![A-Za-z&])(?P<name>[lr][sd]quo|middot|mdash|hellip|nbsp|ensp|emsp);")
 _BLOCK = (
-    "address|article|aside|blockquote|br|center|dd|div|dl|dt|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|"
+    "address|article|aside|blockquote|br|caption|center|col|colgroup|dd|div|dl|dt|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|"
     "section|table|tbody|td|tfoot|th|thead|tr|ul"
 )
 _INLINE = (
@@ -45,7 +46,10 @@ def read_entities(text: str) -> list[Edit]:
 
 
 def remove_markup(text: str) -> list[Edit]:
-    """Return the edits that remove scripts, styles, comments and tags; a block's tag becomes a line feed."""
+    """Return the edits that remove scripts, styles, comments and tags.
+
+    A block's tag becomes a line feed; the end of a cell in a table of tasks, a line of ``|`` (`markup_tables`).
+    """
     if "<" not in text:
         return []
     edits: list[Edit] = []
@@ -58,14 +62,18 @@ def remove_markup(text: str) -> list[Edit]:
         position = end
     hidden = [(edit.start, edit.end) for edit in edits]
     cursor = 0
-    tags: list[Edit] = []
+    tags: list[re.Match[str]] = []
     for match in _TAG.finditer(text):
         while cursor < len(hidden) and hidden[cursor][1] <= match.start():
             cursor += 1
         if cursor < len(hidden) and hidden[cursor][0] < match.end():
             continue
-        tags.append(Edit(*match.span(), "\n" if match["block"] else "", "chrome"))
-    return sorted(edits + tags, key=lambda edit: edit.start)
+        tags.append(match)
+    breaks = table_breaks(text, tags)
+    for index, match in enumerate(tags):
+        replacement = breaks.get(index, "\n" if match["block"] else "")
+        edits.append(Edit(*match.span(), replacement, "chrome"))
+    return sorted(edits, key=lambda edit: edit.start)
 
 
 def _end_of_hidden(text: str, match: re.Match[str]) -> int:

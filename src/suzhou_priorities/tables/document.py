@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from suzhou_priorities.outline.model import Outline
     from suzhou_priorities.repair.clean import CleanText
 
+# A report without figures or targets may just say none; a task plan without tasks was not understood.
+NO_TASK = (
+    "No task was found, though the document reads as a task plan: looked for a table whose head names a column of "
+    "tasks (工作任务, 任务内容) and one of responsible units (牵头单位, 责任单位), and for paragraphs that say behind "
+    "each task who delivers it (责任单位：…, …牵头). Check that the page kept its table; if the document is no task "
+    "plan, state its doc_type in a sidecar."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ProcessedDocument:
@@ -40,6 +48,7 @@ class ProcessedDocument:
             *self.metadata.warnings,
             *self.outline.warnings,
             *self.metadata.unknown,
+            *([NO_TASK] if self.metadata.doc_type == "task_plan" and not self.extraction.tasks else []),
         ]
 
 

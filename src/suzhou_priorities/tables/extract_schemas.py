@@ -121,7 +121,7 @@ TASK_UNITS = TableSchema(
         Column("name", "text", "The unit with what the list leaves out restored (an elided 区)."),
         Column("kind", "text", "Kind of unit, a key of the codebook `offices`."),
         Column("role", "text", "Whether it leads or supports.", choices=TASK_ROLES),
-        Column("supplies_data", "boolean", "True where a footnote says that the unit mainly supplies data."),
+        Column("supplies_data", "boolean", "True where a note says that the unit mainly supplies data."),
     ),
     (),
 )
