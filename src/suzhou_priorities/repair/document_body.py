@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -43,20 +44,21 @@ class Line:
         return bool(_BARS.fullmatch(self.text))
 
 
-def lines_of(text: str) -> list[Line]:
+@lru_cache(maxsize=2)  # Several steps in a row look at the same text.
+def lines_of(text: str) -> tuple[Line, ...]:
     """Return the lines of a page, blank ones included."""
     lines = []
     position = 0
     for piece in text.splitlines(keepends=True):
         lines.append(Line(position, position + len(piece), piece.strip()))
         position += len(piece)
-    return lines
+    return tuple(lines)
 
 
 def body_of(lines: Sequence[Line]) -> tuple[int, int]:
     """Return the indexes of the document's first and last line; all lines where none can only be a document's."""
     tables = list(_tables(lines))
-    paragraphs = [index for index, line in enumerate(lines) if _is_paragraph(line)]
+    paragraphs = _outermost_paragraphs(lines)
     if not tables and not paragraphs:
         paragraphs = [
             index for index, line in enumerate(lines) if is_short_sentence(line.text) and not _is_link(line.text)
@@ -67,6 +69,14 @@ def body_of(lines: Sequence[Line]) -> tuple[int, int]:
     last = max((*paragraphs[-1:], *(stop for _, stop in tables)))
     first = _reach(lines, range(first - 1, -1, -1), first)
     return first, _reach(lines, range(last + 1, len(lines)), last)
+
+
+def _outermost_paragraphs(lines: Sequence[Line]) -> list[int]:
+    """Return the indexes of the first and the last line that can only be the document's; empty if there is none."""
+    first = next((index for index, line in enumerate(lines) if _is_paragraph(line)), None)
+    if first is None:
+        return []
+    return [first, next(index for index in range(len(lines) - 1, first - 1, -1) if _is_paragraph(lines[index]))]
 
 
 def cells_among(lines: Sequence[Line]) -> frozenset[int]:

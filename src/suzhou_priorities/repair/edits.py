@@ -122,6 +122,11 @@ def follow(repairs: Sequence[Repair], text: str, edits: Sequence[Edit]) -> list[
                 inside_edits += 1
             else:
                 break
+        if index == inside_repairs and inside_edits == position + 1:
+            merged.append(_alone(edit, text, shift, grown))
+            grown += len(edit.replacement) - (end - start)
+            position = inside_edits
+            continue
         chain = edits[position:inside_edits]
         covered = repairs[inside_repairs:index]
         after = apply_edits(text[start:end], [_relative(item, start) for item in chain])
@@ -204,16 +209,25 @@ def _overlaps(repair: Repair, start: int, end: int) -> bool:
 def _moved(repair: Repair, grown: int) -> Repair:
     if not grown:
         return repair
+    clean = (repair.clean_start + grown, repair.clean_end + grown)
     return Repair(
-        repair.kind,
-        repair.raw_start,
-        repair.raw_end,
-        repair.clean_start + grown,
-        repair.clean_end + grown,
-        repair.before,
-        repair.after,
-        repair.certain,
-        repair.note,
+        repair.kind, repair.raw_start, repair.raw_end, *clean, repair.before, repair.after, repair.certain, repair.note
+    )
+
+
+def _alone(edit: Edit, text: str, shift: int, grown: int) -> Repair:
+    """Return an edit that meets no other change, as most do."""
+    clean_start = edit.start + grown
+    return Repair(
+        edit.kind,
+        edit.start + shift,
+        edit.end + shift,
+        clean_start,
+        clean_start + len(edit.replacement),
+        text[edit.start : edit.end],
+        edit.replacement,
+        edit.certain,
+        edit.note,
     )
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 LEAST_COLUMNS = 3
 LEAST_ROWS = 3
 LONGEST_LINE_OF_HEADS = 120
+_SPACE = re.compile(r"\s")
 _WORD = re.compile(r"[^\s\u3000]+")
 _NUMBER = re.compile(r"\d{1,3}[.．、]?[ \u3000\u00a0]")
 
@@ -56,7 +57,7 @@ def _words(text: str, line: Line) -> _Cells:
 
 def _heads(text: str, line: Line) -> _Cells:
     """Return the heads of columns that a line holds; none if it holds anything else."""
-    if len(line.text) > LONGEST_LINE_OF_HEADS:
+    if len(line.text) > LONGEST_LINE_OF_HEADS or not _SPACE.search(line.text):
         return []
     cells = _words(text, line)
     heads = [text[start:end] for start, end in cells]

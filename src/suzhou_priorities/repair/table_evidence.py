@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,15 @@ _LIST = re.compile(r"[、，；,;\s]+")
 
 def role_of_head(cell: str) -> str:
     """Return which column of a table of tasks a cell heads (a role of the codebook `offices`); empty if none."""
-    plain = _SPACE.sub("", cell[: 2 * LONGEST_HEAD + 1])
+    beginning = cell[: 2 * LONGEST_HEAD + 1]
+    if len(beginning) > LONGEST_HEAD and not _SPACE.search(beginning):
+        return ""
+    return _role(beginning)
+
+
+@lru_cache(maxsize=4096)
+def _role(beginning: str) -> str:
+    plain = _SPACE.sub("", beginning)
     if not plain or len(plain) > LONGEST_HEAD:
         return ""
     plain = _brackets().sub("", plain.replace("(", "（").replace(")", "）"))
