@@ -355,3 +355,55 @@ def test_what_was_before_the_year_reviewed_is_no_estimate():
     figures = read("2023年完成地区生产总值1638亿元（预计数、下同），比2018年的1102亿元增加536亿元。")
     assert figures[0].estimated
     assert not next(figure for figure in figures if figure.value == 1102).estimated
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bound"),
+    [
+        ("城镇登记失业率低于3%。", "le"),
+        ("财政自给率不足20%。", "le"),
+        ("达标率高于98%。", "ge"),
+        ("达标率不低于98%。", "ge"),
+    ],
+)
+def test_words_that_compare_limit_a_number_right_behind_them(sentence, bound):
+    (figure,) = read(sentence)
+    assert (figure.bound, figure.measure, figure.value > 0) == (bound, "share", True)
+
+
+def test_what_growth_is_adjusted_for_is_no_subject():
+    (_, growth) = read("一般公共预算收入22.04亿元，扣除留抵退税因素同口径增长8.6%。")
+    assert (growth.indicator, growth.basis) == ("budget_revenue", "comparable")
+
+
+def test_the_first_place_is_a_rank():
+    (figure,) = read("一般公共预算收入增速居全省首位。")
+    assert (figure.value, figure.measure, figure.indicator) == (1, "rank", "budget_revenue")
+
+
+def test_an_amount_behind_from_is_no_year():
+    figures = read("投资从1933.96亿元提高到3490.85亿元，年均增长12.5%。")
+    assert [figure.value for figure in figures] == [1933.96, 3490.85, 12.5]
+    assert all(figure.year_start is not None and figure.year_start > 2000 for figure in figures)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["29项指标提前完成目标任务。", "财政收入增速高出年初目标1.6个百分点。", "提前一年实现翻番目标。"]
+)
+def test_an_aim_that_was_reached_is_a_fact(sentence):
+    assert [figure.status for figure in read(sentence)] == ["actual"]
+
+
+def test_what_a_planned_change_starts_from_is_known():
+    assert [figure.status for figure in read("研发投入占比由1.6%提高到2.5%。", "plan")] == ["actual", "target"]
+
+
+def test_the_product_per_head_is_no_product():
+    assert [figure.indicator for figure in read("地区生产总值达1260亿元，人均突破15万元。")] == ["gdp", None]
+
+
+def test_an_excerpt_without_a_title_keeps_the_year_that_it_names():
+    text = "2022年，全县实现生产总值186.4亿元。规上工业增加值增长6.5%。\n"
+    metadata = infer_metadata(text)
+    found = extract_document(text, outline_text(text, "work_report"), metadata).quantities
+    assert [figure.year_end for figure in found] == [2022, 2022]

@@ -134,3 +134,30 @@ def test_a_clause_that_names_what_is_to_grow_is_a_target_though_it_only_strives(
 def test_quotation_marks_in_a_phrase_are_whole(clause, phrase):
     (target,) = extract(f"今年的主要预期目标是：{clause}。").targets
     assert (target.phrase, target.quote) == (phrase, clause)
+
+
+OPENING = "今年主要预期目标是：地区生产总值增长6%，在实际工作中努力争取更好结果。"
+
+
+def test_a_list_goes_on_over_a_full_stop_while_only_aims_follow():
+    found = extract(OPENING + "一般公共预算收入增长5%；城镇登记失业率控制在4%以内。").targets
+    assert [target.indicator for target in found] == ["gdp", "budget_revenue", "unemployment"]
+
+
+@pytest.mark.parametrize(
+    "following",
+    ["重点做好以下工作：新增学位6800个。", "\n新建中小学10所，新增学位6800个。", "实现上述目标，任务艰巨。"],
+)
+def test_a_list_ends_where_something_else_begins(following):
+    assert [target.indicator for target in extract(OPENING + following).targets] == ["gdp"]
+
+
+def test_one_figure_for_two_indicators_is_two_targets():
+    found = extract("今年主要预期目标是：城镇居民人均可支配收入和农民人均纯收入均增长10%。").targets
+    assert [target.indicator for target in found] == ["urban_income", "rural_income"]
+    assert len({target.quantity_id for target in found}) == 1
+
+
+@pytest.mark.parametrize("opening", ["主要预期目标——", "主要指标是："])
+def test_lists_may_be_announced_otherwise(opening):
+    assert [target.indicator for target in extract(f"今年发展的{opening}地区生产总值增长7%。").targets] == ["gdp"]

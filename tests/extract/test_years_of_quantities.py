@@ -78,3 +78,22 @@ PLAN = "某县国民经济和社会发展第十四个五年规划纲要\n第二�
 )
 def test_aims_of_a_five_year_plan(passage, expected):
     assert years(read_text(PLAN + passage + "\n")) == expected
+
+
+def test_a_report_given_at_the_end_of_the_year_in_its_title():
+    text = "滨海区2007年政府工作报告\n一、过去五年政府工作回顾\n预计2007年实现地区生产总值142亿元。\n"
+    (figure,) = read_text(text)
+    assert (figure.year_end, figure.status, figure.estimated) == (2007, "actual", True)
+
+
+def test_five_years_named_in_a_plan_are_those_planned():
+    (figure,) = read_text(PLAN + "固定资产投资五年累计超过1500亿元。\n")
+    assert (figure.status, figure.year_start, figure.year_end) == ("target", 2021, 2025)
+
+
+def test_how_an_earlier_plan_was_carried_out_is_looked_back_on():
+    text = (
+        "某县国民经济和社会发展第十二个五年规划纲要\n第一章 “十一五”规划执行情况\n生产总值达到58亿元。\n"
+        "第二章 发展目标\n生产总值达到110亿元。\n"
+    )
+    assert [figure.status for figure in read_text(text)] == ["actual", "target"]

@@ -15,6 +15,7 @@ _MOST_WORDS = 10
 _LONGEST_TIME = 24
 _LONGEST_SCALE = 8
 _NEAR = 8
+_ADJUSTED = ("因素", "影响", "因素后", "影响后", "因素外")
 # Without one of these signs near its end a text ends in no expression of time.
 _DATED = re.compile(r"[年五初末期同国省市划水均速]")
 
@@ -105,6 +106,22 @@ def _time_tail() -> re.Pattern[str]:
     return re.compile(_book()["time_tail"]["pattern"])
 
 
+def _limit_of(rest: str) -> str | None:
+    """Return the word of limit that ends a text right before a number; 不低于 is another."""
+    return next((word for word in _adjacent() if rest.endswith(word) and not rest.endswith(f"不{word}")), None)
+
+
+@cache
+def _adjunct() -> re.Pattern[str]:
+    return re.compile(_book()["adjuncts"]["pattern"])
+
+
+@cache
+def _adjacent() -> dict[str, str]:
+    limits: dict[str, str] = _book()["adjacent"]["words"]
+    return limits
+
+
 @cache
 def _percent_only() -> frozenset[str]:
     return frozenset(_book()["percent_only"]["words"])
@@ -134,6 +151,18 @@ def cues_before(left: str, *, is_amount: bool = False) -> Cues:
             classes.append("source" if dated.group()[0] in "由从自" else "time")
             words.append(dated.group())
             rest = rest[: dated.start()].rstrip(" 　，、")
+            continue
+        adjunct = _adjunct().search(rest, max(0, len(rest) - _LONGEST_TIME)) if rest.endswith(_ADJUSTED) else None
+        if adjunct is not None:
+            classes.append("comparable")
+            words.append(adjunct.group())
+            rest = rest[: adjunct.start()].rstrip(" 　，、")
+            continue
+        limit = None if words else _limit_of(rest)
+        if limit is not None:
+            classes.append(_adjacent()[limit])
+            words.append(_adjacent()[limit])
+            rest = rest[: -len(limit)].rstrip(" 　，、")
             continue
         word = _last_word(rest)
         if word is None or (is_amount and not has_to and word in _percent_only()):

@@ -88,6 +88,7 @@ class SectionYears:
     _runs_on: bool = False
     _source: Period | None = None
     _carried: Period | None = None
+    _stated: Period | None = None
 
     def dated(self, sentence: Sentence, part: str, *, needed: bool = True) -> DatedSentence:
         """Return the times of the next sentence; sentences are asked for in document order."""
@@ -126,7 +127,13 @@ class SectionYears:
         last = next((one for one in reversed(expressions) if _opens_clause(one, sentence.text)), None)
         self._carried = (last.period if last else carried) if self._runs_on else None
         inherited = carried or self._paragraph or headed
-        return DatedSentence(expressions, self.of_part(part), inherited, term, source, sentence.text)
+        default = self.of_part(part)
+        if default == UNKNOWN and self._stated is not None:
+            # Nothing tells the years of the document: the year last named is the only one in view.
+            default = self._stated
+        if last is not None:
+            self._stated = last.period
+        return DatedSentence(expressions, default, inherited, term, source, sentence.text)
 
     def _expressions(self, text: str, part: str) -> Iterator[TimeExpression]:
         """Yield the expressions of a sentence; five years named in a plan are those planned."""

@@ -24,7 +24,7 @@ from suzhou_priorities.extract.outlook import LOOKS_AHEAD, Outlook
 from suzhou_priorities.extract.quantity_years import years_of
 from suzhou_priorities.extract.scopes import Scopes
 from suzhou_priorities.extract.sentence_subjects import BEHIND, end_of_list, subjects_of
-from suzhou_priorities.extract.statuses import basis_of, is_estimated, status_of
+from suzhou_priorities.extract.statuses import ACTUAL, basis_of, is_estimated, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -166,6 +166,9 @@ class _Reader:
         text = sentence.text
         before, behind = text[max(0, mention.start - _BEFORE) : mention.start], text[mention.end : mention.end + BEHIND]
         status = status_of(part, before, behind, dated.stated(mention.start), self.years)
+        if subject.comes_from and self.years.review.end is not None and (period.end or 0) <= self.years.review.end:
+            # What a change starts from is known, also in a plan (由1.6%提高到2.5%).
+            status = ACTUAL
         opens, closes = _clause(text, mention, stops)
         quote = text[opens:closes].strip()
         basis = (

@@ -30,7 +30,7 @@ def find_ranks(text: str, start: int = 0, end: int | None = None) -> list[Mentio
             continue
         if not _pattern("cue").search(before) and not (match["unit"] and match["unit"] != "强"):
             continue
-        place = _value(match["place"] or match["within"])
+        place = 1.0 if match["head"] else _value(match["place"] or match["within"])
         if place is None or place > 1000:
             continue
         unit = match["unit"] if match["unit"] == "名" else PLACE

@@ -63,7 +63,7 @@ def status_of(part: str, before: str, behind: str, stated: Period | None, years:
 def _is_quoted_target(before: str, behind: str) -> bool:
     """Tell whether a text that looks back quotes what was aimed at (年初确定的8%的目标, 收入任务174万)."""
     if _pattern("status", "target_behind").match(behind):
-        return True
+        return not _pattern("status", "achieved").search(before)
     quoted = _pattern("status", "target_in_review").search(before)
     if quoted is None or _pattern("status", "compared").search(before[: quoted.start()]):
         return False

@@ -179,16 +179,23 @@ def _announced(outline: Outline, outlook: Outlook, quantities: Mapping[str, Sequ
             following = sentences[index]
             if following.is_heading or _opening(following) is not None:
                 break
-            if sentences[index - 1].text.endswith(tuple(_STOP)) and not _goes_on(
-                following, quantities.get(following.sentence_id, ())
+            before = sentences[index - 1]
+            figures = quantities.get(following.sentence_id, ())
+            if before.text.endswith(tuple(_STOP)) and not _goes_on(
+                following, figures, in_paragraph=following.start <= before.end
             ):
                 break
             yield _Stretch(following, 0)
             index += 1
 
 
-def _goes_on(sentence: Sentence, quantities: Sequence[Quantity]) -> bool:
-    """Tell whether a sentence behind a list is part of it: every clause of it has a figure or is tied to one."""
+def _goes_on(sentence: Sentence, quantities: Sequence[Quantity], *, in_paragraph: bool) -> bool:
+    """Tell whether a sentence behind a list is part of it: every clause of it has a figure or is tied to one.
+
+    A new paragraph must also begin with a main indicator: measures follow the aims there.
+    """
+    if not in_paragraph and quantities and quantities[0].indicator is None:
+        return False
     if re.match(_book()["goes_on"]["never"], sentence.text) or not any(one.indicator for one in quantities):
         return False
     tied = [_forms()[name] for name in ("assigned_from_above", "pegged")]
@@ -202,7 +209,7 @@ def _goes_on(sentence: Sentence, quantities: Sequence[Quantity]) -> bool:
 
 def _opening(sentence: Sentence) -> int | None:
     """Return where in a sentence the targets begin that it announces, None if it announces none."""
-    if sentence.is_heading or "目标" not in sentence.text:
+    if sentence.is_heading or not ("目标" in sentence.text or "指标" in sentence.text):
         return None
     if _pattern("no_list").match(sentence.text) or not _pattern("announces").search(sentence.text):
         return None

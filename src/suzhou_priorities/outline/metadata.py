@@ -198,6 +198,11 @@ def _years_of_title(
     return year, past, past, year, year
 
 
+def _is_reviewed(year: str, text: str) -> bool:
+    """Tell whether a report estimates what the year of its title will have come to: it was given at the end of it."""
+    return re.search(_book()["years"]["estimated"].format(year=year), text) is not None
+
+
 def _year(title: str | None, adopted: dt.date | None, text: str) -> int | None:
     """Return the year that a yearly document plans; an impossible year on the page yields to what implies it."""
     implied = [found.implied for found in impossible_years(text)]
@@ -206,6 +211,8 @@ def _year(title: str | None, adopted: dt.date | None, text: str) -> int | None:
     plan = Counter(int(match["year"]) for match in _pattern("years", "plan").finditer(text))
     review = _pattern("years", "review").search(text)
     titled = _pattern("years", "title").search(title or "")
+    if titled and int(titled["year"]) not in plan and _is_reviewed(titled["year"], text):
+        return int(titled["year"]) + 1
     if plan:
         best = max(plan, key=lambda year: (plan[year], year))
         # A heading such as 2010年主要工作 looks back where the title names a later year.
