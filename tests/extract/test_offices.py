@@ -53,6 +53,11 @@ def test_the_example_of_a_note_is_found(key):
     assert re.search(BOOK["footnotes"][key], BOOK["footnotes"][f"{key}_example"])
 
 
+@pytest.mark.parametrize("key", ["placeholders", "others"])
+def test_the_examples_of_what_is_no_name_are_found(key):
+    assert re.search(BOOK[key]["pattern"], BOOK[key]["example"])
+
+
 def test_the_example_of_a_date_is_found():
     assert re.match(BOOK["dates"]["pattern"], BOOK["dates"]["example"])
 

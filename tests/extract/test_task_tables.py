@@ -414,3 +414,74 @@ def test_long_cells_and_lines_take_time_in_proportion(junk):
         return min(best)
 
     assert seconds(8_000) < 8 * seconds(2_000) + 0.05
+
+
+# Cells that name nobody, and more than they name ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sign", ["—", "——", "-", "/", "／", "无", "暂无"])
+def test_a_sign_for_nothing_is_an_empty_cell(sign):
+    rows = [
+        ["序号", "工作任务", "牵头领导", "牵头单位", "配合单位"],
+        ["1", ROAD, "周海", "市交通局", sign],
+        ["2", SCHOOL, sign, "市教育局", "市财政局"],
+        ["3", FARM, sign, sign, sign],
+    ]
+    assert [(task.leaders, task.lead_units, task.co_units) for task in tasks_of(rows)] == [
+        (("周海",), ("市交通局",), ()),
+        ((), ("市教育局",), ("市财政局",)),
+        ((), (), ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("区财政局等", ["区财政局"]),
+        ("区财政局、区人社局等部门", ["区财政局", "区人社局"]),
+        ("区财政局等12个单位", ["区财政局"]),
+        ("市生态环境局青河分局等有关部门", ["市生态环境局青河分局", "有关部门"]),
+        ("区财政局和区人社局等相关单位", ["区财政局", "区人社局", "相关单位"]),
+        ("★区财政局等", ["区财政局"]),
+        ("高等学校", ["高等学校"]),
+        ("各有关部门", ["各有关部门"]),
+    ],
+)
+def test_a_word_for_others_is_no_part_of_a_name(cell, names):
+    assert [name for name, _ in units_in(cell)] == names
+
+
+# Rows that head sections ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("heading", ["一、经济发展", "（一）经济发展"])
+def test_a_numbered_row_whose_other_cells_are_empty_heads_a_section(heading):
+    first, second = heading, heading.replace("一", "二").replace("经济发展", "城市建设")
+    rows = [
+        ["序号", "项目", "工作任务", "牵头领导", "责任单位"],
+        [first, "", "", "", ""],
+        ["1", "扩投资", "完成投资30亿元。", "刘明", "★区发改局、区统计局"],
+        ["", "", "新增规上企业5家。", "", "★区工信局"],
+        [second, "", "", "", ""],
+        ["2", "强功能", "建成绿道12公里。", "孙丽", "★区城管局"],
+    ]
+    assert [(task.section_no, task.section, task.group, task.text) for task in tasks_of(rows)] == [
+        (1, "经济发展", "扩投资", "完成投资30亿元。"),
+        (1, "经济发展", "扩投资", "新增规上企业5家。"),
+        (2, "城市建设", "强功能", "建成绿道12公里。"),
+    ]
+
+
+@pytest.mark.parametrize("between", ["分享到：微信 微博", "注：带★者为牵头单位。", "各镇：\n请认真落实，按时报送。"])
+def test_lines_between_two_rows_are_no_part_of_a_task(between):
+    rows = [
+        ["序号", "工作任务", "分管领导", "责任单位"],
+        ["1", ROAD, "周海", "市交通局、市公安局"],
+        ["2", FARM, "", "市农业农村局"],
+    ]
+    before, after = flattened(rows[:2], ""), table(rows[2:])
+    tasks = tasks_in(f"{before.rstrip()}\n{between}\n{after}")
+    assert [(task.text, task.leaders, task.lead_units + task.co_units) for task in tasks] == [
+        (ROAD, ("周海",), ("市交通局", "市公安局")),
+        (FARM, (), ("市农业农村局",)),
+    ]

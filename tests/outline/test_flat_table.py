@@ -106,3 +106,19 @@ def test_the_lost_heading_stands_in_the_report(cleaned):
     assert supplied is not None
     assert supplied.heading == "坚定扛起光荣使命，当好长三角一体化发展示范窗口"
     assert supplied.matching == supplied.compared
+
+
+def test_the_head_of_the_column_makes_a_short_cell_a_task():
+    table = row("序号", "工作任务", "备注", "牵头领导", "责任单位")
+    table += row("1", "地区生产总值增长7%。", "", "刘明", "区发改局")
+    table += row("2", "新建绿道12公里", "", "", "区城管局")
+    table += row("3", "区图书馆", "", "", "区文旅局")
+    texts = [sentence.text for sentence in outline_text("某区重点工作\n" + table, "task_plan").sentences]
+    assert texts == ["某区重点工作", "地区生产总值增长7%。", "新建绿道12公里", "区图书馆"]
+
+
+def test_lines_between_two_rows_are_sentences_of_their_own():
+    table = row("序号", "工作任务", "责任单位") + row("1", "完成投资30亿元。", "区发改局") + "注：首位牵头。\n"
+    table += row("2", "新建绿道12公里。", "区城管局")
+    texts = [sentence.text for sentence in outline_text("某区重点工作\n" + table, "task_plan").sentences]
+    assert texts == ["某区重点工作", "完成投资30亿元。", "注：首位牵头。", "新建绿道12公里。"]

@@ -134,3 +134,22 @@ KINDS: dict[str, Callable[[str, random.Random], str]] = {
     "forum_chrome": forum_chrome,
     "script_chrome": script_chrome,
 }
+
+
+def wrapped(text: str, width: int, rows: int = 0) -> str:
+    """Break lines at a width in columns, as a PDF does; with `rows`, put a page number behind so many lines."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line, used = "", 0
+        for sign in paragraph:
+            columns = 1 if sign.isascii() else 2
+            if used + columns > width and sign not in "，。；：、！？”）%|":
+                lines.append(line)
+                line, used = "", 0
+            line, used = line + sign, used + columns
+        lines.append(line)
+    if not rows:
+        return "\n".join(lines)
+    return "\n".join(
+        line + (f"\n— {number // rows} —" if number % rows == 0 else "") for number, line in enumerate(lines, 1)
+    )

@@ -99,8 +99,54 @@ def test_merged_cells_of_an_html_table_become_runs_of_bars():
     assert text_of(page) == f"{TITLE}\n{''.join(rows)}".rstrip("\n")
 
 
+def test_units_that_go_on_from_the_row_above_are_repeated_in_their_column():
+    page = html(
+        tds("序号", "工作任务", "牵头领导", "牵头单位", "配合单位"),
+        tds("1", "完成投资30亿元。", "刘明").replace("<td>刘明", "<td rowspan='2'>刘明")
+        + "<td rowspan='3'>县发改局</td><td>县统计局</td>",
+        tds("2", "新签约项目40个。", "县商务局"),
+        tds("3", "举办展会2场。", "王强") + '<td rowspan="2">县工信局<br/>县财政局</td>',
+        tds("4", "建成绿道12公里。", "孙丽", "县城管局"),
+    )
+    rows = (
+        flat("序号", "工作任务", "牵头领导", "牵头单位", "配合单位"),
+        flat("1", "完成投资30亿元。", "刘明", "县发改局", "县统计局"),
+        flat("2", "新签约项目40个。", "县发改局", "县商务局", merged=1),
+        flat("3", "举办展会2场。", "王强", "县发改局", "县工信局\n县财政局"),
+        flat("4", "建成绿道12公里。", "孙丽", "县城管局", "县工信局 县财政局"),
+    )
+    assert text_of(page) == f"{TITLE}\n{''.join(rows)}".rstrip("\n")
+
+
 def test_sections_between_rows_on_one_line_stand_across_the_table():
     page = lines("\t").replace("\n1\t", "\n一、着力稳增长\n1\t").replace("\n3\t", "\n（二）做强工业\n3\t")
+    text = text_of(page)
+    assert flat("一、着力稳增长", merged=5) in text
+    assert flat("（二）做强工业", merged=5) in text
+
+
+@pytest.mark.parametrize("separator", ["\t", " | "])
+@pytest.mark.parametrize("between", ["分享到：微信 微博", "注：第一位的为牵头单位。", "各镇：\n请认真落实。"])
+@pytest.mark.parametrize("before", ["1", "2", "3"])
+def test_a_table_goes_on_behind_other_lines_with_the_next_number(separator, between, before):
+    page = lines(separator)
+    row = page.index(f"\n{before}{separator}")
+    text = text_of(page[:row] + "\n" + between + page[row:])
+    assert all(f"{cell}\n|\n" in text + "\n" for cells in ROWS for cell in cells)
+    assert "\t" not in text
+
+
+def test_a_row_that_is_no_next_one_is_no_part_of_the_table():
+    text = text_of(lines("\t") + "\n以上任务请认真落实。\n5\t完成投资5亿元。\t李强\t县工信局\t各乡镇\t年底")
+    assert text.count("\n|\n") + text.endswith("\n|") == FLAT.count("\n|\n") + 1
+
+
+def test_a_section_with_empty_cells_behind_it_stands_across_the_table():
+    page = (
+        lines("\t")
+        .replace("\n1\t", "\n一、着力稳增长\t\t\t\t\t\n1\t")
+        .replace("\n3\t", "\n\t（二）做强工业\t\t\t\t\n3\t")
+    )
     text = text_of(page)
     assert flat("一、着力稳增长", merged=5) in text
     assert flat("（二）做强工业", merged=5) in text
@@ -159,6 +205,13 @@ def test_rows_with_spaces_between_cells_are_parted_at_their_number_and_their_off
         flat("5", "建设科创园新增企业10家。", "发改委、经信委、科技局", merged=1),
     )
     assert text_of(SPACED) == f"常熟市2018年政府工作任务分解表\n{''.join(rows)}".rstrip("\n")
+
+
+@pytest.mark.parametrize("between", ["分享到：微信 微博", "— 2 —", "注：首位为牵头单位。\n打印本页"])
+def test_a_table_with_spaces_goes_on_behind_other_lines_with_the_next_number(between):
+    rows = [f"{no} 建成公园{no}个。 县城管局、各乡镇" for no in range(1, 5)]
+    page = "\n".join([TITLE, "序号 工作任务 责任单位", *rows[:3], between, rows[3]])
+    assert flat("4", "建成公园4个。", "县城管局、各乡镇").rstrip("\n") in text_of(page)
 
 
 def test_rows_with_spaces_whose_end_lists_no_offices_stay_as_they_are():

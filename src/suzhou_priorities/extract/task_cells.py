@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.extract.offices import is_office, level_of
-from suzhou_priorities.extract.task_leaders import is_name, split_names
+from suzhou_priorities.extract.task_leaders import is_name, split_names, stands_for_nothing
 from suzhou_priorities.extract.task_lists import LEAST_KNOWN, marks, split_pieces
-from suzhou_priorities.outline.flat_table import is_task_cell, items_of, lists_units, row_number, table_span
+from suzhou_priorities.outline.flat_table import is_task_cell, items_of, row_number, table_span
 from suzhou_priorities.outline.numbering import number_at
+from suzhou_priorities.repair.table_evidence import lists_units
 
 if TYPE_CHECKING:
     from suzhou_priorities.outline.flat_table import Item
@@ -61,7 +62,7 @@ class Cell:
 def cells_of(text: str) -> list[Cell]:
     """Return the cells and runs of the flattened table in a clean text, in order; none if there is no table.
 
-    The number of a page that stands between two rows is no cell, nor is a note in the last row.
+    The number of a page and other lines between two rows are no cell, nor is a note in the last row.
     """
     span = table_span(text)
     if span is None:
@@ -72,7 +73,7 @@ def cells_of(text: str) -> list[Cell]:
     if last >= 0 and note_begins().match(text, items[last].start):
         del items[last:]
     for index, item in enumerate(items):
-        if not item.bars and _PAGE_NUMBER.match(text, item.start, item.end):
+        if item.aside or (not item.bars and _PAGE_NUMBER.match(text, item.start, item.end)):
             continue
         if not item.bars:
             close = items[index + 1].end if index + 1 < len(items) else item.end
@@ -91,6 +92,8 @@ def _signs(text: str, item: Item) -> frozenset[str]:
     content = text[item.start : item.end]
     if _SERIAL.match(content):
         return frozenset({"serial"})
+    if stands_for_nothing(content):
+        return frozenset({"empty"})
     if _marked().search(content) and content[-1] not in _STOPS:
         return frozenset({"marked"})
     found: set[str] = set()

@@ -1,6 +1,7 @@
-"""Who delivers a task, where running text says it: in brackets behind the task, or on lines with a label.
+"""Who delivers a task, where running text says it: in brackets or with labels behind the task, or on lines with labels.
 
-``…公园5个。（牵头单位：区城管局；配合单位：区园林局）``, ``…（区工信局牵头，各镇配合）``, ``责任领导：张伟``.
+``…公园5个。（牵头单位：区城管局；配合单位：区园林局）``, ``…（区工信局牵头，各镇配合）``, ``责任领导：张伟``,
+``…公园5个。牵头领导：张伟，牵头单位：区城管局``.
 Labels are read like heads of columns. Brackets count only where they end a sentence and hardly hold anything but
 offices and names of leaders, so that other brackets stay in the text.
 """
@@ -16,7 +17,7 @@ from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.extract.offices import is_office
 from suzhou_priorities.extract.task_heads import UNIT_ROLES, role_of
 from suzhou_priorities.extract.task_leaders import split_names
-from suzhou_priorities.extract.task_lists import CO, LEAD, LEAST_KNOWN, split_clauses, units_in
+from suzhou_priorities.extract.task_lists import CO, LEAD, LEAST_KNOWN, is_label, split_clauses, units_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,8 @@ _LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}[：:]")
 # One level of brackets within (区财政局（国资办）); each alternative begins with another character.
 _BRACKET = re.compile(r"（((?:[^（）\n]|（[^（）\n]*）)*)）|\(((?:[^()\n]|\([^()\n]*\))*)\)")
 _STOPS = frozenset("。！；;")
+# A label within a line, behind a stop or a space.
+_LABEL_WITHIN = re.compile(r"(?<=[。！；;，,\s])[\u4e00-\u9fff]{2,10}[：:]")
 _ROLES = {"lead_unit": LEAD, "co_unit": CO}
 
 
@@ -46,6 +49,8 @@ def label_of(line: str) -> tuple[str, str]:
 def labelled(line: str) -> Assignment | None:
     """Return what a line with a label says of who delivers a task (nothing, for a deadline); None if it has none."""
     role, said = label_of(line)
+    if role and role != "task" and _label_within(line, 1) is not None and (whole := _assignment(line)) is not None:
+        return whole
     if role == "leader":
         return Assignment(tuple(split_names(said)), ())
     if role in UNIT_ROLES:
@@ -55,7 +60,10 @@ def labelled(line: str) -> Assignment | None:
 
 
 def assigned_parts(text: str) -> Iterator[tuple[int, int, int, Assignment]]:
-    """Yield the parts of a text that end in brackets with units: start and end of the part, end of the brackets."""
+    """Yield the parts of a text that end in who delivers them: start and end of the part, end of what says so.
+
+    That is brackets with units, or, behind the last of them, labels up to the end of the text.
+    """
     begin = 0
     for match in _BRACKET.finditer(text):
         end, stop = match.span()
@@ -66,16 +74,31 @@ def assigned_parts(text: str) -> Iterator[tuple[int, int, int, Assignment]]:
         if found is not None and text[begin:end].strip():
             yield begin, end, stop, found
             begin = stop + (behind in _STOPS)
+    label = _label_within(text, begin + 1)
+    if label is None:
+        return
+    found = _assignment(text[label:])
+    end = begin + len(text[begin:label].rstrip("，,；; \u3000"))
+    if found is not None and text[begin:end].strip():
+        yield begin, end, len(text), found
+
+
+def _label_within(text: str, start: int) -> int | None:
+    """Return where the first label of leaders or units begins that stands within a text; None if there is none."""
+    for match in _LABEL_WITHIN.finditer(text, start):
+        if is_label(match.group()) or role_of(match.group()[:-1]) == "leader":
+            return match.start()
+    return None
 
 
 def _assignment(content: str) -> Assignment | None:
-    """Return who delivers a task by the brackets behind it; None if they speak of something else."""
+    """Return who delivers a task by the brackets or labels behind it; None if they speak of something else."""
     if len(content) > LONGEST_BRACKET:
         return None
     leaders: list[str] = []
     listed: list[str] = []
     kind = ""
-    for part in split_clauses(content):
+    for part in split_clauses(_LABEL_WITHIN.sub(r"；\g<0>", content)):
         clause = part.strip()
         label = _LABEL.match(clause)
         role = role_of(label.group()[:-1]) if label else ""

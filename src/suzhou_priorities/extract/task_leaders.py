@@ -1,7 +1,7 @@
 """Names of leaders in the cells of a table of tasks, without the titles, brackets and telephone numbers beside them.
 
 ``市长 李建国``, ``县长张伟``, ``陈刚副市长``, ``赵立军（县委常委、副县长）``, ``李娜 13800000000`` are one name each.
-A cell that holds nothing but a title keeps it, for then the title is the name that the page shows.
+A cell that holds nothing but a title, a telephone number or a sign for nothing (``—``, ``无``) names nobody.
 """
 
 from __future__ import annotations
@@ -29,7 +29,14 @@ def split_names(content: str) -> list[str]:
     """Return the names in a leader's cell; a space within a name of two characters is padding (``李 明``)."""
     outside = _TELEPHONE.sub(" ", _BRACKETS.sub(" ", content))
     inside = "、".join(full or half for full, half in _BRACKETS.findall(content))
-    return _names(outside) or _names(inside) or _words(outside) or _words(inside) or _words(content)
+    if stands_for_nothing(content):
+        return []
+    return _names(outside) or _names(inside)
+
+
+def stands_for_nothing(content: str) -> bool:
+    """Tell whether a cell holds nothing but a sign for nothing (``—``, ``/``, ``无``)."""
+    return _placeholder().fullmatch(content.strip()) is not None
 
 
 def is_name(word: str) -> bool:
@@ -85,6 +92,11 @@ def _without_title(word: str) -> str:
                 # A surname before a title (王副市长) is all that the page shows of the name.
                 return name if size > SURNAME else word
     return word
+
+
+@cache
+def _placeholder() -> re.Pattern[str]:
+    return re.compile(load_codebook("offices")["placeholders"]["pattern"])
 
 
 @cache

@@ -13,7 +13,8 @@ from typing import Any
 
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.extract.offices import is_office, level_of, parted_offices
-from suzhou_priorities.outline.flat_table import lists_units
+from suzhou_priorities.extract.task_leaders import stands_for_nothing
+from suzhou_priorities.repair.table_evidence import lists_units
 
 LEAST_KNOWN = 0.6
 LONGEST_NAME = 40
@@ -53,12 +54,20 @@ def _listed(clause: str, role: str | None) -> list[tuple[str, str | None]]:
     for piece in pieces:
         own = _role_at_end(piece)
         name = (_words(own).sub("", piece) if own else piece).strip()
-        for part in parted_offices(name):
+        for part in _without_others(name):
             printed = _NUMBER.sub("", part.strip())
             bare = marks().sub("", printed).strip()
-            if bare:
+            if bare and not stands_for_nothing(bare):
                 units.append((bare, LEAD if bare != printed else own or tail or role))
     return units
+
+
+def _without_others(name: str) -> list[str]:
+    """Return the offices in a name, and the collective one behind 等 (``区财政局等有关部门``); a bare 等 names none."""
+    others = _compiled(load_codebook("offices")["others"]["pattern"]).search(name)
+    if others is None or not name[: others.start()].strip():
+        return parted_offices(name)
+    return [*parted_offices(name[: others.start()].strip()), *filter(None, [others["collective"]])]
 
 
 def split_pieces(content: str) -> list[str]:
@@ -70,6 +79,11 @@ def split_pieces(content: str) -> list[str]:
 def split_clauses(content: str) -> list[str]:
     """Return the clauses of a list, which hold names of units or leaders."""
     return _clauses().findall(content)
+
+
+def is_label(words: str) -> bool:
+    """Tell whether words with a colon are the label of a list of units (``牵头单位：``)."""
+    return _label(words, None)[0] != words
 
 
 def _label(clause: str, role: str | None) -> tuple[str, str | None]:

@@ -160,6 +160,10 @@ def _across(cells: Sequence[Cell], start: int, width: int) -> list[tuple[int, fl
     cell = cells[start]
     numbered = "heading" in cell.signs
     ways = [(start + 1, ACROSS_WITHOUT_RUN)] if numbered else []
+    behind = cells[start + 1 : start + width]
+    if numbered and width > 2 and len(behind) == width - 1 and not any(other.run or other.content for other in behind):
+        # The cells behind the heading are not merged, but empty.
+        return [(start + width, 0.0)]
     if width > 1 and start + 1 < len(cells) and not cells[start + 1].content:
         price = 0.0 if numbered else ACROSS_UNNUMBERED if cell.signs & {"words", "empty"} else ACROSS_ODD
         exact = (cells[start + 1].run or 1) == width - 1

@@ -15,15 +15,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.outline.numbering import in_numerals, number_at, ordinal
 from suzhou_priorities.outline.parts import is_government_row
 from suzhou_priorities.outline.sentences import split_sentences
-from suzhou_priorities.repair.table_evidence import are_heads, role_of_head
+from suzhou_priorities.repair.table_evidence import are_heads, lists_units, role_of_head
 
 if TYPE_CHECKING:
     from suzhou_priorities.outline.blocks import Span
@@ -33,7 +31,9 @@ LEAST_BARS = 10
 LEAST_BARS_BELOW_HEADS = 4
 LONGEST_GROUP = 24
 SHORTEST_TASK = 12
-UNITS_SHARE = 0.6
+MOST_COLUMNS = 16
+# Cells and bars of a row of three columns.
+LEAST_ITEMS = 6
 ROW_STYLE, ROW_RANK = "row", 4
 GROUP_STYLE, GROUP_RANK = "group", 5
 _BAR = re.compile(r"^\|+$", re.MULTILINE)
@@ -42,11 +42,12 @@ _SERIAL = re.compile(r"\d{1,3}$")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A cell (its span without white space), or a line of bars (with their number)."""
+    """A cell (its span without white space), a line of bars (with their number), or lines aside that are no cell."""
 
     start: int
     end: int
     bars: int = 0
+    aside: bool = False
 
 
 def table_span(text: str) -> Span | None:
@@ -71,8 +72,12 @@ def _first_cells(text: str, start: int, end: int) -> list[str]:
 
 
 def items_of(text: str, start: int, end: int) -> list[Item]:
-    """Return the cells and the lines of bars of a table; lines between two lines of bars are one cell."""
+    """Return the cells and the lines of bars of a table; lines between two lines of bars are one cell.
+
+    Only what stands before the next serial number (a note, a page's number) is no part of the cell.
+    """
     items: list[Item] = []
+    serials: dict[int, int] = {}  # by value: the index of its cell
     position = start
     for bar in _BAR.finditer(text, start, end):
         first, last = position, bar.start()
@@ -80,17 +85,32 @@ def items_of(text: str, start: int, end: int) -> list[Item]:
             first += 1
         while last > first and text[last - 1].isspace():
             last -= 1
+        cell = text.rfind("\n", first, last) + 1
+        if cell and _is_next_serial(text[cell:last], serials, len(items)):
+            items.append(Item(first, cell - 1, aside=True))
+            first = cell
         if first < last:
+            if _SERIAL.match(text, first, last):
+                serials[int(text[first:last])] = len(items)
             items.append(Item(first, last))
         items.append(Item(bar.start(), bar.end(), bar.end() - bar.start()))
         position = bar.end()
     return items
 
 
+def _is_next_serial(content: str, serials: dict[int, int], index: int) -> bool:
+    """Tell whether a serial number follows, a whole row later, upon one before; or, below the heads, is the first."""
+    if not _SERIAL.match(content) or index < LEAST_ITEMS:
+        return False
+    value = int(content)
+    return index - serials[value - 1] >= LEAST_ITEMS if value - 1 in serials else value == 1 and not serials
+
+
 def outline_table(text: str, span: Span, builder: OutlineBuilder, doc_type: str, part: str) -> None:
     """Add a flattened table's sections, groups and tasks to the outline."""
     items = items_of(text, *span)
     lost = _lost_rows(text, items)
+    tasks = _tasks(text, items)
     own = part
     value = 0
     for index, item in enumerate(items):
@@ -102,6 +122,10 @@ def outline_table(text: str, span: Span, builder: OutlineBuilder, doc_type: str,
                 builder.open(ROW_STYLE, ROW_RANK, own, item.start, number=number, value=value)
                 builder.warn(f"The heading of section {number} is blank on the page.")
             continue
+        if item.aside:
+            builder.ensure(own, item.start)
+            builder.add(split_sentences(text, item.start, item.end))
+            continue
         content = text[item.start : item.end]
         number_end = row_number(text, item)
         if number_end:
@@ -109,18 +133,18 @@ def outline_table(text: str, span: Span, builder: OutlineBuilder, doc_type: str,
             value = ordinal(number) or value + 1
             own = "government" if is_government_row(doc_type, heading) else part
             builder.open(ROW_STYLE, ROW_RANK, own, item.start, number=number, value=value, heading=heading)
-            builder.add(_lines(text, item), is_heading=True)
-        elif _is_task(text, items, index):
+            builder.add(split_sentences(text, item.start, item.end), is_heading=True)
+        elif index in tasks:
             builder.ensure(own, item.start)
             builder.add(split_sentences(text, item.start, item.end))
-        elif index + 2 < len(items) and _is_task(text, items, index + 2) and _names_group(text, items, index):
+        elif index + 2 in tasks and _names_group(text, items, index):
             serial = _serial(text, items, index)
             if serial is None and builder.innermost() == GROUP_STYLE:
                 builder.extend_heading(content.replace("\n", ""))
             else:
                 heading = content.replace("\n", "")
                 builder.open(GROUP_STYLE, GROUP_RANK, own, item.start, number=serial or "", heading=heading)
-            builder.add(_lines(text, item), is_heading=True)
+            builder.add(split_sentences(text, item.start, item.end), is_heading=True)
 
 
 def row_number(text: str, item: Item) -> int:
@@ -131,8 +155,43 @@ def row_number(text: str, item: Item) -> int:
     return number[1]
 
 
-def _is_task(text: str, items: list[Item], index: int) -> bool:
-    return index < len(items) and not items[index].bars and is_task_cell(text, items[index])
+def _tasks(text: str, items: list[Item]) -> set[int]:
+    """Return which cells are tasks: by their own words, or, in rows where none is, by the head of their column.
+
+    Only rows that begin with a serial number and share no cell with the row above are read by the heads.
+    """
+    tasks = {index for index, item in enumerate(items) if not (item.bars or item.aside) and is_task_cell(text, item)}
+    rows = [index for index, item in enumerate(items) if not item.bars and _SERIAL.match(text, item.start, item.end)]
+    heads = _heads(text, items[: rows[0]]) if rows else []
+    if heads[:1] != ["serial"] or "task" not in heads:
+        return tasks
+    column = heads.index("task")
+    for start in rows:
+        row = _row(items, start, len(heads))
+        if len(row) == len(heads) and tasks.isdisjoint(row) and not items[row[column]].bars:
+            cell = items[row[column]]
+            if not _SERIAL.match(text, cell.start, cell.end) and not row_number(text, cell):
+                tasks.add(row[column])
+    return tasks
+
+
+def _heads(text: str, items: list[Item]) -> list[str]:
+    """Return the roles of the cells above the first row (empty for an unknown one), rows of sections left out."""
+    cells = [item for item in items[: 2 * MOST_COLUMNS] if not (item.bars or item.aside or row_number(text, item))]
+    return [role_of_head(text[item.start : item.end]) for item in cells]
+
+
+def _row(items: list[Item], start: int, width: int) -> list[int]:
+    """Return the indices of the cells of a row, that of its bar for an empty one, up to a run of bars."""
+    row: list[int] = []
+    index = start
+    while index < len(items) and len(row) < width and items[index].bars <= 1 and not items[index].aside:
+        row.append(index)
+        closed = items[index].bars or index + 1 == len(items)
+        if not closed and items[index + 1].bars > 1:
+            break
+        index += 1 if closed else 2
+    return row
 
 
 def is_task_cell(text: str, item: Item) -> bool:
@@ -142,17 +201,6 @@ def is_task_cell(text: str, item: Item) -> bool:
         return number[0].name in ("digit", "bracketed digit") and number[1] < item.end
     content = text[item.start : item.end]
     return len(content) >= SHORTEST_TASK and not lists_units(content) and ("。" in content or "，" in content)
-
-
-@cache
-def _unit() -> re.Pattern[str]:
-    return re.compile(load_codebook("parts")["tables"]["units"])
-
-
-def lists_units(content: str) -> bool:
-    """Tell whether a cell lists offices: it has a ★, or most of its names end as those of offices do."""
-    names = [name for name in re.split(r"[、，；\n]", content) if name]
-    return "★" in content or sum(bool(_unit().search(name)) for name in names) >= UNITS_SHARE * len(names)
 
 
 def _names_group(text: str, items: list[Item], index: int) -> bool:
@@ -175,11 +223,6 @@ def _serial(text: str, items: list[Item], index: int) -> str | None:
     before = items[index - 2]
     content = text[before.start : before.end]
     return content if not before.bars and _SERIAL.match(content) else ""
-
-
-def _lines(text: str, item: Item) -> list[Span]:
-    """Return the lines of a cell: a unit never crosses a line feed."""
-    return split_sentences(text, item.start, item.end)
 
 
 def _lost_rows(text: str, items: list[Item]) -> set[int]:

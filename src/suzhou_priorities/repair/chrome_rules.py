@@ -10,6 +10,7 @@ from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.repair.table_evidence import is_line_of_heads
 
 LONGEST_JUDGED = 400
+LONGEST_PAGE_NUMBER = 24
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、]")
 
 
@@ -18,6 +19,7 @@ class _Rules:
     anywhere: tuple[re.Pattern[str], ...]
     outside_cells: tuple[re.Pattern[str], ...]
     edge: tuple[re.Pattern[str], ...]
+    page_number: tuple[re.Pattern[str], ...]
     title: re.Pattern[str]
     keep: tuple[re.Pattern[str], ...]
     entry: re.Pattern[str]
@@ -37,6 +39,7 @@ def _rules() -> _Rules:
         tuple(compiled["anywhere"]),
         tuple(compiled["outside_cells"]),
         tuple(compiled["edge"]),
+        tuple(re.compile(entry["pattern"]) for entry in book["entries"] if entry["name"].startswith("page number")),
         kept["title"],
         tuple(kept.values()),
         body["entry of a glossary"],
@@ -63,6 +66,16 @@ def is_chrome_at_edge(text: str) -> bool:
     patterns = (*rules.anywhere, *rules.outside_cells, *rules.edge)
     # The heads of a table whose cells are parted by spaces look like a menu.
     return any(pattern.search(text) for pattern in patterns) and not is_line_of_heads(text)
+
+
+def is_page_number(text: str) -> bool:
+    """Tell whether a line is blank or holds the number of a page and nothing else."""
+    line = text.strip()
+    if not line:
+        return True
+    if len(line) > LONGEST_PAGE_NUMBER or not any(map(str.isdigit, line)):
+        return False
+    return any(pattern.fullmatch(line) for pattern in _rules().page_number)
 
 
 def is_title(text: str) -> bool:

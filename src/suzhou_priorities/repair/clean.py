@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from suzhou_priorities.repair.cell_lines import flatten_cell_lines
 from suzhou_priorities.repair.chrome import remove_chrome
+from suzhou_priorities.repair.digits import normalise_digits
 from suzhou_priorities.repair.edits import Edit, Repair, apply_edits, follow, join_neighbours
 from suzhou_priorities.repair.layout import normalise_layout
 from suzhou_priorities.repair.markup import read_entities, remove_markup
 from suzhou_priorities.repair.misdecoded import repair_misdecoded
 from suzhou_priorities.repair.pinyin import remove_pinyin
 from suzhou_priorities.repair.punctuation import normalise_punctuation
+from suzhou_priorities.repair.radicals import replace_radicals
 from suzhou_priorities.repair.row_lines import flatten_row_lines
 from suzhou_priorities.repair.script import script_of, simplify
 from suzhou_priorities.repair.spaced_rows import flatten_spaced_rows
 from suzhou_priorities.repair.split_numbers import join_split_numbers
+from suzhou_priorities.repair.wrapped_lines import join_wrapped_lines
 from suzhou_priorities.repair.years import correct, impossible_years
 
 if TYPE_CHECKING:
@@ -83,6 +86,7 @@ def clean_page(raw: str, corrections: Sequence[Correction] = (), where: str = "t
     work.change(repair_misdecoded(work.text))
     work.change(read_entities(work.text))
     work.change(remove_markup(work.text))
+    work.change(replace_radicals(work.text))
     work.change(remove_pinyin(work.text))
     script = script_of(work.text)
     if script == "traditional":
@@ -90,8 +94,10 @@ def clean_page(raw: str, corrections: Sequence[Correction] = (), where: str = "t
     work.change(flatten_row_lines(work.text))
     work.change(flatten_cell_lines(work.text))
     work.change(flatten_spaced_rows(work.text))
+    work.change(join_wrapped_lines(work.text))
     work.change(remove_chrome(work.text))
     work.change(normalise_punctuation(work.text))
+    work.change(normalise_digits(work.text))
     work.change(normalise_layout(work.text))
     work.change(join_split_numbers(work.text))
     work.change(correct(work.text, corrections, where))

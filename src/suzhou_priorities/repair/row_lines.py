@@ -2,7 +2,8 @@
 
 Cells are parted by tabs or by ``|`` (also by pipes at both ends of a row, with a line of dashes below the heads). Only
 where the rows are a table of tasks (`table_evidence`) are the separators changed: menus and figures keep theirs. A line
-without separators that is numbered like a section heads one, as a row across the table. What a row
+without separators that is numbered like a section heads one, as a row across the table; so does a row of which no
+other cell is filled. What a row
 lacks behind its last cell becomes a run of ``|``, as for cells merged with the row above.
 """
 
@@ -84,24 +85,41 @@ def heads_section(line: str) -> bool:
 
 
 def _runs(text: str, separator: re.Pattern[str]) -> list[list[_Row]]:
-    """Return the rows that stand below one another, none with more cells than the first."""
+    """Return the rows that stand below one another, none with more cells than the first.
+
+    Other lines (a note, a page's number) end them, unless a whole row with the next serial number follows.
+    """
     runs: list[list[_Row]] = []
     run: list[_Row] = []
+    sections: list[_Row] = []  # since the rows ended
     position = 0
     for line in text.split("\n"):
         row = _row(text, position, position + len(line), separator)
         position += len(line) + 1
         if row is None:
             if line.strip():
-                run = []
+                run, sections = [], []
+        elif not run and runs and _goes_on(text, runs[-1], row):
+            run = runs[-1]
+            run.extend([*sections, row])
         elif run and (len(row.cells) <= len(run[0].cells) or row.rule):
             run.append(row)
         elif len(row.cells) >= LEAST_CELLS and not row.rule:
-            run = [row]
+            run, sections = [row], []
             runs.append(run)
         else:
             run = []
+            sections += [row] if len(row.cells) == 1 else []
     return runs
+
+
+def _goes_on(text: str, rows: Sequence[_Row], row: _Row) -> bool:
+    """Tell whether a row has as many cells as those before it, and the next serial number."""
+    if len(row.cells) != len(rows[0].cells):
+        return False
+    values = (serial_value(text[slice(*above.cells[0])]) for above in reversed(rows) if above.cells)
+    last = next((value for value in values if value is not None), 0)
+    return serial_value(text[slice(*row.cells[0])]) == last + 1
 
 
 def _row(text: str, start: int, end: int, separator: re.Pattern[str]) -> _Row | None:
@@ -123,6 +141,10 @@ def _row(text: str, start: int, end: int, separator: re.Pattern[str]) -> _Row | 
         if len(found) > 1 and not line[found[-1] + 1 :].strip(_SPACE):
             del bounds[-1]
     cells = tuple(_bare(text, start + first + 1, start + last) for first, last in pairwise(bounds))
+    filled = [cell for cell in cells if cell[0] < cell[1]]
+    if len(filled) == 1 and heads_section(text[slice(*filled[0])]):
+        # The cells behind the heading of a section are empty: it stands across the table.
+        cells = (filled[0],)
     return _Row(start, end, cells)
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 LEAST_COLUMNS = 3
 LEAST_ROWS = 3
+MOST_BETWEEN = 3
 LONGEST_LINE_OF_HEADS = 120
 _SPACE = re.compile(r"\s")
 _WORD = re.compile(r"[^\s\u3000]+")
@@ -67,10 +68,13 @@ def _heads(text: str, line: Line) -> _Cells:
 
 
 def _rows(text: str, lines: Sequence[Line], start: int, width: int) -> list[_Cells]:
-    """Return the rows below heads, up to the first line that is none; sections only where rows follow."""
+    """Return the rows below heads; sections only where rows follow.
+
+    They end with the first lines that are none, unless the next serial number stands right behind them.
+    """
     rows: list[_Cells] = []
     pending: list[_Cells] = []
-    last = 0
+    last = between = 0
     for index in range(start, len(lines)):
         line = lines[index]
         if heads_section(line.text):
@@ -78,10 +82,14 @@ def _rows(text: str, lines: Sequence[Line], start: int, width: int) -> list[_Cel
             continue
         row = _row(text, line)
         value = serial_value(text[slice(*row[0])]) if row else None
-        if value is None or (value <= last and value != 1):
+        if value is None and between < MOST_BETWEEN:
+            between += 1
+            pending.clear()
+            continue
+        if value is None or (value != last + 1 if between else value <= last and value != 1):
             break
         rows.extend([*pending, row])
-        pending, last = [], value
+        pending, last, between = [], value, 0
     if all(len(row) in (1, width) for row in rows):
         return rows
     # A space stood within a task, or a cell is merged: only the outer cells are sure.

@@ -18,12 +18,14 @@ SHARE_OF_HEADS = 0.7
 LEAST_SERIALS = 3
 LEAST_SENTENCES = 2
 LONGEST_UNITS = 200
+UNITS_SHARE = 0.6
 UNIT_ROLES = frozenset({"unit", "lead_unit", "co_unit"})
 _WHAT = frozenset({"serial", "group", "task", "detail"})
 _WHO = UNIT_ROLES | {"leader"}
 _BETWEEN_HEADS = re.compile(r"[\s|｜]+")
 _SPACE = re.compile(r"\s+")
 _SERIAL = re.compile(r"\d{1,3}[.．、]?$")
+_NAMES = re.compile(r"[、，；\n]")
 _LIST = re.compile(r"[、，；,;\s]+")
 
 
@@ -91,6 +93,12 @@ def lists_offices(cell: str) -> bool:
         return False
     names = [name for name in _LIST.split(cell.strip()) if name]
     return bool(names) and all(ends_as_office(name) for name in names)
+
+
+def lists_units(content: str) -> bool:
+    """Tell whether a cell lists offices: it has a ★, or most of its names end as those of offices do."""
+    names = [name for name in _NAMES.split(content) if name]
+    return "★" in content or sum(bool(_office().search(name)) for name in names) >= UNITS_SHARE * len(names)
 
 
 def ends_as_office(name: str) -> bool:
