@@ -407,3 +407,25 @@ def test_an_excerpt_without_a_title_keeps_the_year_that_it_names():
     metadata = infer_metadata(text)
     found = extract_document(text, outline_text(text, "work_report"), metadata).quantities
     assert [figure.year_end for figure in found] == [2022, 2022]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "地区生产总值3483.32亿元，增长9.7%，排全省第2位。",
+        "地区生产总值增长4.7%，增速排全省第2位。",
+        "地区生产总值增长4.7%，高于全区1.2个百分点，排全市县域第一。",
+    ],
+)
+def test_a_rank_belongs_to_the_figure_before_it(sentence):
+    rank = read(sentence)[-1]
+    assert (rank.measure, rank.indicator) == ("rank", "gdp")
+
+
+def test_what_a_thing_is_called_by_is_no_figure():
+    assert read("建成全市首个300亿元园区。") == []
+
+
+def test_a_bare_power_that_is_nearly_reached_counts():
+    (figure,) = read("累计完成固定资产投资近万亿元。")
+    assert (figure.bound, figure.measure) == ("approx", "cumulative")

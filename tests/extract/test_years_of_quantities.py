@@ -97,3 +97,16 @@ def test_how_an_earlier_plan_was_carried_out_is_looked_back_on():
         "第二章 发展目标\n生产总值达到110亿元。\n"
     )
     assert [figure.status for figure in read_text(text)] == ["actual", "target"]
+
+
+def test_years_may_be_printed_in_chinese_characters():
+    (figure,) = read_text(PLAN + "到二〇三五年，人均地区生产总值达到20万元。\n")
+    assert (figure.year_start, figure.year_end) == (2035, 2035)
+
+
+def test_a_first_chapter_without_a_cue_looks_back_if_its_first_section_does():
+    text = (
+        "某市国民经济和社会发展第十四个五年规划纲要\n第一章 奋力开启现代化建设新征程\n第一节 发展基础\n"
+        "8个贫困县全部摘帽。\n第二节 指导思想\n第二章 建设现代产业体系\n新建标准厂房30万平方米。\n"
+    )
+    assert [figure.status for figure in read_text(text)] == ["actual", "target"]

@@ -17,7 +17,7 @@ _LONGEST_SCALE = 8
 _NEAR = 8
 _ADJUSTED = ("因素", "影响", "因素后", "影响后", "因素外")
 # Without one of these signs near its end a text ends in no expression of time.
-_DATED = re.compile(r"[年五初末期同国省市划水均速]")
+_DATED = re.compile(r"[年五初末期同国省市区县州划水均速]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.extract.model import Period
 from suzhou_priorities.extract.numerals import chinese_number
-from suzhou_priorities.repair.years import plan_period
+from suzhou_priorities.repair.years import plan_period, years_in_digits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +70,7 @@ def time_expressions(text: str, years: Years) -> list[TimeExpression]:
     """Return the expressions of time in a text, in order."""
     if not _MARKS.search(text):
         return []
+    text = years_in_digits(text)
     pattern, not_about = _expressions()
     skipped = [match.span() for match in not_about.finditer(text)]
     found = []

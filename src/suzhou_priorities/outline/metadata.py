@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.outline.place import place_of
-from suzhou_priorities.repair.years import impossible_years, plan_period
+from suzhou_priorities.repair.years import impossible_years, plan_period, years_in_digits
 
 if TYPE_CHECKING:
     from suzhou_priorities.corpus.provenance import Provenance
 
 HEAD = 700
-_HAN_YEAR = re.compile(r"[一二][〇零○九][〇零○一二三四五六七八九]{2}(?=年)")
-_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 LONGEST_TITLE = 60
 
 
@@ -62,7 +60,7 @@ def _pattern(*keys: str) -> re.Pattern[str]:
 def infer_metadata(text: str) -> Metadata:
     """Return what a clean text says of itself."""
     printed = text
-    text = _HAN_YEAR.sub(_in_digits, text)
+    text = years_in_digits(text)
     head = text[:HEAD]
     title = _title(printed[:HEAD])
     doc_type = _type(title, text)
@@ -82,10 +80,6 @@ def infer_metadata(text: str) -> Metadata:
         inferred=tuple(f"The {what} is read from the text: {value}." for what, value in named.items() if value),
         unknown=tuple(f"The {what} could not be read from the text." for what, value in named.items() if not value),
     )
-
-
-def _in_digits(match: re.Match[str]) -> str:
-    return match.group().translate(_HAN_DIGITS)
 
 
 def with_provenance(metadata: Metadata, provenance: Provenance | None) -> Metadata:

@@ -38,15 +38,13 @@ class FiveYearPlanParts(PartReader):
             self.part = "plan"
         elif self.says("review", "heading", line):
             self.part = "review"
-        elif heading.style == "part":
-            self.part = "review" if self._chapter_looks_back(index) else "plan"
-        elif top or heading.style == "chapter":
-            self.part = "plan"
+        elif top or heading.style in ("part", "chapter"):
+            self.part = "review" if self._chapter_looks_back(index, heading) else "plan"
 
-    def _chapter_looks_back(self, index: int) -> bool:
-        """Tell whether the first chapter below a heading of the style 第一篇 looks back."""
+    def _chapter_looks_back(self, index: int, heading: Heading) -> bool:
+        """Tell whether what stands first below a heading without a cue looks back."""
         first = self.next_heading(index)
-        return first is not None and first.style != "part" and self.says("review", "heading", first.heading)
+        return first is not None and first.rank > heading.rank and self.says("review", "heading", first.heading)
 
     def _heads_government(self, index: int, heading: Heading) -> bool:
         """Only the outer headings name the chapter; a section such as 强化能源保障 is a measure."""

@@ -22,6 +22,9 @@ _STOP = re.compile(
 _BRACKETS = re.compile(r"[()]")
 _QUOTE = re.compile(r"[\"']")
 _LOOKALIKE = {
+    "〝": "“",
+    "〞": "”",
+    "〟": "”",
     "‧": "·",
     "・": "·",
     "•": "·",

@@ -32,6 +32,15 @@ class ImpossibleYear:
     sentence: str
 
 
+_HAN_YEAR = re.compile(r"[一二][〇零○九][〇零○一二三四五六七八九]{2}(?=年)")
+_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+
+
+def years_in_digits(text: str) -> str:
+    """Return a text with its years in Chinese characters (二〇三五年) in digits; offsets stay as they are."""
+    return _HAN_YEAR.sub(lambda match: match.group().translate(_HAN_DIGITS), text)
+
+
 def plan_period(ordinal: str) -> tuple[int, int]:
     """Return the first and last year of a five-year plan by its number (``十四`` is 2021 to 2025)."""
     number = _number(ordinal)
