@@ -139,7 +139,7 @@ class SectionYears:
         """Yield the expressions of a sentence; five years named in a plan are those planned."""
         ahead = self.of_part(part)
         for expression in time_expressions(text, self.years):
-            if expression.name == "bare_years" and part != "review":
+            if expression.name.startswith("bare_years") and part != "review":
                 if spans(ahead):
                     yield replace(expression, period=ahead)
                 continue

@@ -55,6 +55,11 @@ def is_over_plan(text: str) -> bool:
     return bool(_pattern("over_plan").search(text))
 
 
+def is_event(behind: str) -> bool:
+    """Tell whether the words behind a count say that something happened to what was counted."""
+    return bool(_pattern("events_behind").search(behind))
+
+
 def measure_of(
     mention: Mention,
     cues: Cues,

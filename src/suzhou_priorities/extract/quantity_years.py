@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.extract.dated_sentences import spans
 from suzhou_priorities.extract.indicators import indicators
-from suzhou_priorities.extract.measures import is_flow_phrase, is_stock_phrase
+from suzhou_priorities.extract.measures import is_event, is_flow_phrase, is_stock_phrase
 from suzhou_priorities.extract.model import Period
 from suzhou_priorities.extract.periods import is_long
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CHANGES = ("growth", "growth_avg", "increment")
 _USUAL_TERM = 5
+_BEHIND = 24
 _OF_MANY = ("base_plan", "base_term")
 _WHOLE = ("growth", "growth_avg", "increment", "cumulative")
 
@@ -84,6 +85,8 @@ def years_of(
         return period, measure
     if is_target:
         return Period(period.end, period.end), measure
+    if is_event(dated.text[mention.end : mention.end + _BEHIND]):
+        return period, measure
     if stated is not None and is_flow_phrase(subject.own + subject.phrase):
         return period, "cumulative"
     return (Period(period.end, period.end) if stated is not None else period), measure
