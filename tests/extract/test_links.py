@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.extract.likeness import content_runs
-from suzhou_priorities.extract.links import MOST_LINKS, Passage, link_plan, link_tasks, unlinked
+from suzhou_priorities.extract.links import MOST_LINKS, Passage, link_plan, link_tasks
 from suzhou_priorities.extract.tasks import read_tasks
 from suzhou_priorities.extract.wording import LONGEST_DIFFERENCE, shared_blocks, wording
 from suzhou_priorities.outline.sections import outline_text
@@ -21,6 +21,12 @@ REPORT, TASKS, PLAN = "wujiang_work_report_2024", "wujiang_task_plan_2024", "wuj
 
 def passages(*texts: str, doc: str = "d") -> list[Passage]:
     return [Passage(doc, str(number), text) for number, text in enumerate(texts, start=1)]
+
+
+def unlinked(passages, links):
+    """Return the passages that stand on neither side of a link."""
+    ends = {end for link in links for end in ((link.from_doc, link.from_id), (link.to_doc, link.to_id))}
+    return tuple(one for one in passages if (one.doc_id, one.passage_id) not in ends)
 
 
 @pytest.fixture(scope="module")

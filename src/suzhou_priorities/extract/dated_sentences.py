@@ -13,10 +13,10 @@ from suzhou_priorities.extract.periods import (
     UNKNOWN,
     TimeExpression,
     Years,
-    is_long,
     opening_period,
     time_expressions,
 )
+from suzhou_priorities.outline.model import LOOKS_AHEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,12 +42,9 @@ class DatedSentence:
 
     def about(self, position: int) -> TimeExpression | None:
         """Return the nearest expression before a position that says what years the text is about."""
-        last = bisect_right(self.expressions, position, key=lambda expression: expression.end)
-        for expression in reversed(self.expressions[max(0, last - _MOST_EXPRESSIONS) : last]):
+        for expression in self._before(position):
             # A base that the number follows at once dates the number itself (由2002年的3519.7亿元, 比2018年的1102亿元).
-            of_a_value = self.text.startswith(("比", "较"), expression.start) and self.text[: expression.end].endswith(
-                "的"
-            )
+            of_a_value = self.text[expression.start] in "比较" and self.text[expression.end - 1] == "的"
             names = expression.is_source or of_a_value
             dates = not expression.is_base or (names and position - expression.end <= 1)
             if dates and expression.holds_until >= position:
@@ -56,8 +53,7 @@ class DatedSentence:
 
     def base(self, position: int) -> TimeExpression | None:
         """Return the year that a figure is compared with: the nearest base before it in its sentence."""
-        last = bisect_right(self.expressions, position, key=lambda expression: expression.end)
-        for expression in reversed(self.expressions[max(0, last - _MOST_EXPRESSIONS) : last]):
+        for expression in self._before(position):
             if expression.is_base and expression.name != "since":
                 return expression
         return None
@@ -65,7 +61,12 @@ class DatedSentence:
     def runs_into(self, base: TimeExpression, position: int, subject: Subject) -> bool:
         """Tell whether a base belongs to another figure before (比2010年翻一番，财政收入年均增长8%)."""
         between = self.text[base.end : position]
-        return not subject.is_inherited and len(_CLAUSE.findall(between.lstrip("，相比"))) > 0
+        return not subject.is_inherited and _CLAUSE.search(between.lstrip("，相比")) is not None
+
+    def _before(self, position: int) -> Iterator[TimeExpression]:
+        """Return the expressions that end before a position, the nearest first."""
+        last = bisect_right(self.expressions, position, key=lambda expression: expression.end)
+        return reversed(self.expressions[max(0, last - _MOST_EXPRESSIONS) : last])
 
     def stated(self, position: int) -> Period | None:
         """Return the years stated for a figure at a position, None if they are only the document's."""
@@ -105,9 +106,8 @@ class SectionYears:
                 # The first word of a paragraph dates all of it, where the heading above names several years.
                 leads = opens_paragraph and not sentence.is_heading and expressions[0].start == 0
                 self._paragraph = opened
-                self._is_fleeting = not is_long(opened) and not (
-                    leads and spans(self._under_heading(sentence.section_id))
-                )
+                headed = self._under_heading(sentence.section_id)
+                self._is_fleeting = not opened.is_long and not (leads and headed is not None and headed.is_long)
         elif self._is_fleeting and not self._runs_on:
             # A single year holds to the full stop, a period for its paragraph.
             self._paragraph, self._is_fleeting = self._line_heading, False
@@ -119,7 +119,7 @@ class SectionYears:
         if not needed:
             return DatedSentence((), UNKNOWN, None)
         headed = self._under_heading(sentence.section_id)
-        term = headed if spans(headed) else None
+        term = headed if headed is not None and headed.is_long else None
         source = self._source
         self._source = next((one.period for one in reversed(expressions) if one.is_source), source)
         # A year that opens a clause of a list holds for those that follow, up to the full stop.
@@ -140,7 +140,7 @@ class SectionYears:
         ahead = self.of_part(part)
         for expression in time_expressions(text, self.years):
             if expression.name.startswith("bare_years") and part != "review":
-                if spans(ahead):
+                if ahead.is_long:
                     yield replace(expression, period=ahead)
                 continue
             yield expression
@@ -149,7 +149,7 @@ class SectionYears:
         """Return the years that a part of the document is about."""
         if part == "review":
             return self.years.review
-        if part in ("plan", "government", "closing"):
+        if part in LOOKS_AHEAD:
             return self.years.plan
         return UNKNOWN
 
@@ -167,11 +167,6 @@ def _opens_clause(expression: TimeExpression, text: str) -> bool:
     """Tell whether an expression stands at the head of a clause and dates all that follows it in its sentence."""
     before = text[: expression.start].rstrip("到至在")
     return (not before or before[-1] in "，：；") and not expression.is_base and expression.holds_until == len(text)
-
-
-def spans(period: Period | None) -> bool:
-    """Tell whether a period is known and has more than one year."""
-    return period is not None and is_long(period)
 
 
 @cache

@@ -14,7 +14,7 @@ from suzhou_priorities.extract.text_reuse import find_reuse, reuse_difference
 from suzhou_priorities.extract.wording import clauses, difference, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 REPORT_TO_TASK = "report→task"
 PLAN_TO_REPORT = "plan→report"
@@ -127,12 +127,6 @@ def link_plan(plan: Sequence[Passage], report: Sequence[Passage]) -> tuple[Link,
         )
         for first, second, score in sorted(found)
     )
-
-
-def unlinked(passages: Iterable[Passage], links: Iterable[Link]) -> tuple[Passage, ...]:
-    """Return the passages that stand on neither side of a link."""
-    ends = {end for link in links for end in ((link.from_doc, link.from_id), (link.to_doc, link.to_id))}
-    return tuple(one for one in passages if (one.doc_id, one.passage_id) not in ends)
 
 
 def _link(kind: str, source: Passage, target: Passage, score: float, told: str) -> Link:

@@ -12,6 +12,16 @@ class Period:
     start: int | None
     end: int | None
 
+    @property
+    def is_long(self) -> bool:
+        """Tell whether it has more than one year."""
+        return self.start is not None and self.end is not None and self.start < self.end
+
+    @property
+    def last_year(self) -> Period:
+        """Return its last year."""
+        return Period(self.end, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

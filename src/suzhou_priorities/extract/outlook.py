@@ -15,7 +15,6 @@ from suzhou_priorities.outline.part_reader import says
 if TYPE_CHECKING:
     from suzhou_priorities.outline.model import Outline, Sentence
 
-LOOKS_AHEAD = ("plan", "government", "closing")
 _CLEAR = 2
 _LONGEST_LIST = 900
 _LOOKS_BACK, _LOOKS_AHEAD = "review", "plan"

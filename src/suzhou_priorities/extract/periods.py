@@ -142,9 +142,9 @@ def _relative(kind: str, groups: dict[str, str | None], years: Years) -> Period:
         length = _count(groups.get("count"))
         return UNKNOWN if review.end is None else Period(review.end - 2 * length + 1, review.end - length)
     if kind == "plan_end":
-        return Period(plan.end, plan.end)
+        return plan.last_year
     if kind == "last_year":
-        return Period(review.end, review.end)
+        return review.last_year
     counted = groups.get("count") or groups.get("count2") or ("两" if kind == "two_years" else None)
     count = _count(counted)
     if kind in ("next_years", "two_years", "within_years"):
@@ -182,8 +182,3 @@ def opening_period(text: str, expressions: Sequence[TimeExpression]) -> Period |
         if not expression.is_base and expression.holds_until == len(text):
             return expression.period
     return None
-
-
-def is_long(period: Period) -> bool:
-    """Tell whether a period has more than one year."""
-    return period.start is not None and period.end is not None and period.start < period.end

@@ -20,11 +20,12 @@ from suzhou_priorities.extract.measures import (
 )
 from suzhou_priorities.extract.mentions import find_mentions
 from suzhou_priorities.extract.model import Mention, Period, Quantity
-from suzhou_priorities.extract.outlook import LOOKS_AHEAD, Outlook
+from suzhou_priorities.extract.outlook import Outlook
 from suzhou_priorities.extract.quantity_years import years_of
 from suzhou_priorities.extract.scopes import Scopes
 from suzhou_priorities.extract.sentence_subjects import BEHIND, end_of_list, subjects_of
 from suzhou_priorities.extract.statuses import ACTUAL, basis_of, is_estimated, status_of
+from suzhou_priorities.outline.model import LOOKS_AHEAD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,11 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
-from suzhou_priorities.extract.dated_sentences import spans
 from suzhou_priorities.extract.indicators import indicators
 from suzhou_priorities.extract.measures import is_event, is_flow_phrase, is_stock_phrase
 from suzhou_priorities.extract.model import Period
-from suzhou_priorities.extract.periods import is_long
 
 if TYPE_CHECKING:
     from suzhou_priorities.extract.dated_sentences import DatedSentence
@@ -57,39 +55,39 @@ def years_of(
         if dated.source is not None and dated.source.end is not None and dated.source.end < period.start:
             return dated.source, measure
         return Period(period.start - 1, period.start - 1), measure
-    if measure == "growth" and is_long(period) and _is_yearly(subject):
-        return Period(period.end, period.end), measure
+    if measure == "growth" and period.is_long and _is_yearly(subject):
+        return period.last_year, measure
     if (averaged := _averaged_over(subject)) and measure == "growth_avg" and period.end is not None:
         return Period(period.end - averaged + 1, period.end), measure
     if measure == "growth_avg" and base is not None and dated.runs_into(base, mention.start, subject):
         base = None
-    if mention.family == "doubling" and is_target and is_long(period) and base is None:
-        return Period(period.end, period.end), measure
-    if measure == "growth_avg" and not is_long(period) and base is None:
+    if mention.family == "doubling" and is_target and period.is_long and base is None:
+        return period.last_year, measure
+    if measure == "growth_avg" and not period.is_long and base is None:
         return _term(period, dated, is_target=is_target), measure
     if measure in _CHANGES and base is not None and base.period.start is not None and period.end is not None:
         if base.period.start < period.end and not (mention.family == "doubling" and is_target):
             return Period(base.period.start + 1, period.end), measure
-        return Period(period.end, period.end), measure
+        return period.last_year, measure
     if subject.is_inherited and dated.about(mention.start) is None and past is not None and past.end is not None:
-        period = past if measure in _CHANGES and not is_long(period) else period
-    if mention.family == "times" and base is not None and base.name in _OF_MANY and spans(past):
+        period = past if measure in _CHANGES and not period.is_long else period
+    if mention.family == "times" and base is not None and base.name in _OF_MANY and past is not None and past.is_long:
         # A multiple of what another plan came to is about all years of its own (累计633亿美元，是“十五”的2.9倍).
-        return past or period, measure
-    if not is_long(period) or measure in _WHOLE:
+        return past, measure
+    if not period.is_long or measure in _WHOLE:
         return period, measure
     if measure in ("share", "rank") or mention.family in ("times", "ratio") or _is_stock(subject, indicator):
-        return Period(period.end, period.end), measure
+        return period.last_year, measure
     # What was done over several years and is told as one number is their sum, if the text itself names the years.
     if measure not in ("level", "count"):
         return period, measure
     if is_target:
-        return Period(period.end, period.end), measure
+        return period.last_year, measure
     if is_event(dated.text[mention.end : mention.end + _BEHIND]):
         return period, measure
     if stated is not None and is_flow_phrase(subject.own + subject.phrase):
         return period, "cumulative"
-    return (Period(period.end, period.end) if stated is not None else period), measure
+    return (period.last_year if stated is not None else period), measure
 
 
 def _is_yearly(subject: Subject) -> bool:

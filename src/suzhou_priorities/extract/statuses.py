@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.outline.model import LOOKS_AHEAD
 
 if TYPE_CHECKING:
     from suzhou_priorities.extract.model import Period
@@ -73,7 +74,7 @@ def _is_quoted_target(before: str, behind: str) -> bool:
 def _expected(part: str, stated: Period | None, years: Years) -> str:
     if part == "review":
         return ACTUAL
-    if part in ("plan", "government", "closing"):
+    if part in LOOKS_AHEAD:
         return TARGET
     last = years.review.end
     if stated is not None and stated.end is not None and last is not None:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from suzhou_priorities.extract.task_heads import MOST_COLUMNS, UNIT_ROLES, head_in, heads_at, role_of
+from suzhou_priorities.extract.task_heads import MOST_COLUMNS, head_in, heads_at, role_of
 from suzhou_priorities.extract.task_rows import price_of, rows_of
+from suzhou_priorities.repair.table_evidence import UNIT_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

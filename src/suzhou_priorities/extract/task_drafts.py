@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from suzhou_priorities.extract.task_heads import UNIT_ROLES
 from suzhou_priorities.extract.task_labels import assigned_parts
 from suzhou_priorities.extract.task_leaders import split_names
 from suzhou_priorities.extract.task_lists import units_in
 from suzhou_priorities.outline.numbering import ordinal
+from suzhou_priorities.repair.table_evidence import UNIT_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,20 +8,17 @@ rows, the first serial number tells it: it stands as many cells behind the head 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.extract.offices import is_office
+from suzhou_priorities.repair.table_evidence import LEAST_HEADS, LONGEST_HEAD, UNIT_ROLES, role_of_head
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from suzhou_priorities.extract.task_cells import Cell
 
-UNIT_ROLES = frozenset({"unit", "lead_unit", "co_unit"})
-LONGEST_HEAD = 20
-LEAST_HEADS = 2
 MOST_COLUMNS = 16
 _NO_HEAD = frozenset({"serial", "heading", "marked", "task", "numbered"})
 
@@ -50,10 +47,7 @@ def heads_at(cells: Sequence[Cell], start: int) -> tuple[list[str], list[str], i
 
 def role_of(head: str) -> str:
     """Return the role of the column that a head names; empty if the codebook does not know it."""
-    if not head or len(head) > LONGEST_HEAD:
-        return ""
-    plain = _brackets().sub("", _plain(head))
-    return next((role for pattern, role in _heads() if pattern.search(plain)), "")
+    return role_of_head(head) if len(head) <= LONGEST_HEAD else ""
 
 
 def head_in(cell: Cell) -> str:
@@ -121,7 +115,7 @@ def _with_heads_below(
 
 def _without_measures(cells: Sequence[Cell], heads: Sequence[str], roles: list[str], stop: int) -> list[str]:
     """Return the roles, 单位 as the unit of measure of an indicator being no unit that is responsible."""
-    book = _columns()["measures"]
+    book = load_codebook("offices")["columns"]["measures"]
     first = next(
         (index for index in range(stop, len(cells)) if not cells[index].run and "heading" not in cells[index].signs),
         len(cells),
@@ -145,18 +139,3 @@ def _merged(cells: Sequence[Cell], index: int) -> int:
 
 def _plain(head: str) -> str:
     return head.replace("\n", "").replace(" ", "")
-
-
-@cache
-def _brackets() -> re.Pattern[str]:
-    return re.compile(_columns()["brackets"])
-
-
-@cache
-def _heads() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(entry["pattern"]), entry["role"]) for entry in _columns()["entries"])
-
-
-def _columns() -> dict[str, Any]:
-    book: dict[str, Any] = load_codebook("offices")["columns"]
-    return book

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.extract.offices import is_office
-from suzhou_priorities.extract.task_heads import UNIT_ROLES, role_of
+from suzhou_priorities.extract.task_heads import role_of
 from suzhou_priorities.extract.task_leaders import split_names
 from suzhou_priorities.extract.task_lists import CO, LEAD, LEAST_KNOWN, is_label, split_clauses, units_in
+from suzhou_priorities.repair.table_evidence import UNIT_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,11 +21,11 @@ from suzhou_priorities.extract.task_drafts import (
     units_behind,
     units_of_row,
 )
-from suzhou_priorities.extract.task_heads import UNIT_ROLES
 from suzhou_priorities.extract.task_leaders import split_names
 from suzhou_priorities.extract.task_lists import units_in
 from suzhou_priorities.outline.flat_table import Item, row_number
 from suzhou_priorities.outline.numbering import number_at, ordinal
+from suzhou_priorities.repair.table_evidence import UNIT_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

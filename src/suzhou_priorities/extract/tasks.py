@@ -29,13 +29,13 @@ from typing import TYPE_CHECKING
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.extract.task_cells import cells_of, note_begins
 from suzhou_priorities.extract.task_columns import tables_in
-from suzhou_priorities.extract.task_heads import UNIT_ROLES
 from suzhou_priorities.extract.task_leaders import parted
 from suzhou_priorities.extract.task_lists import CO, LEAD
 from suzhou_priorities.extract.task_paragraphs import ParagraphReader
 from suzhou_priorities.extract.task_reader import TaskReader
 from suzhou_priorities.extract.task_rows import rows_of
 from suzhou_priorities.outline.flat_table import table_span
+from suzhou_priorities.repair.table_evidence import UNIT_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

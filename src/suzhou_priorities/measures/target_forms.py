@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from suzhou_priorities.tables.linking import AHEAD
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ABSENT = "absent"
-AHEAD = ("plan", "government")
 
 
 def in_order(*groups: pd.DataFrame) -> pd.DataFrame:

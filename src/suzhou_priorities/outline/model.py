@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 PARTS = ("front", "review", "plan", "government", "closing", "glossary")
+LOOKS_AHEAD = ("plan", "government", "closing")
 DOCUMENT_TYPES = ("work_report", "five_year_plan", "task_plan")
 
 

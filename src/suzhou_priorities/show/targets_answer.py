@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from suzhou_priorities.measures.plan_pace import VERDICTS
 from suzhou_priorities.show.figure_text import plain_number
 from suzhou_priorities.show.names import inner_name
 
@@ -78,5 +79,5 @@ def _pace(pace: pd.DataFrame, plan_names: tuple[str, str] | None, words: Words) 
         report=plan_names[1],
         year=int(pace["target_year"].max()),
         n=len(pace),
-        **{verdict: int(counts.get(verdict, 0)) for verdict in ("met", "on_pace", "behind", "unknown")},
+        **{verdict: int(counts.get(verdict, 0)) for verdict in VERDICTS},
     )
