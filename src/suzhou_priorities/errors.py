@@ -58,3 +58,7 @@ class WorkflowError(SuzhouPrioritiesError):
 
 class ReportError(SuzhouPrioritiesError):
     """A figure, table or page that cannot be shown as it should be."""
+
+
+class ParameterError(SuzhouPrioritiesError):
+    """A parameter of a function or notebook that has no such value."""

@@ -134,7 +134,7 @@ def _donors(doc_id: str, shards: Sequence[Path], documents: pd.DataFrame) -> lis
             if sections.empty:
                 continue
             sentences = read_table("sentences", shard, columns=["section_id", "text", "function"], filters=only)
-            prose = sentences[sentences["function"].isna()].groupby("section_id")["text"].apply(list).to_dict()
+            prose = sentences[sentences["function"] != "heading"].groupby("section_id")["text"].apply(list).to_dict()
             rows = [
                 (
                     str(row.section_id),
@@ -157,5 +157,5 @@ def _sentences_below(shard: Path, doc_id: str, section_id: str) -> list[str]:
         if not pd.isna(row.parent_id) and row.parent_id in below:
             below.add(str(row.section_id))
     sentences = read_table("sentences", shard, columns=["section_id", "text", "function"], filters=only)
-    kept = sentences[sentences["section_id"].isin(below) & sentences["function"].isna()]
+    kept = sentences[sentences["section_id"].isin(below) & (sentences["function"] != "heading")]
     return [str(text) for text in kept["text"]]

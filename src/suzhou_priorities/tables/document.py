@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from suzhou_priorities.coding.document import code_document
 from suzhou_priorities.corpus.raw_page import read_raw_page
 from suzhou_priorities.errors import SuzhouPrioritiesError
 from suzhou_priorities.extract.document import DEFAULT_TYPE, extract_document
@@ -15,6 +16,7 @@ from suzhou_priorities.repair.clean import clean_page
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from suzhou_priorities.coding.document import Coding
     from suzhou_priorities.corpus.raw_page import RawPage
     from suzhou_priorities.extract.document import Extraction
     from suzhou_priorities.outline.metadata import Metadata
@@ -32,13 +34,14 @@ NO_TASK = (
 
 @dataclass(frozen=True, slots=True)
 class ProcessedDocument:
-    """A document, read, repaired, outlined, and what was extracted from it."""
+    """A document, read, repaired, outlined, what was extracted from it, and the codes of its sentences."""
 
     page: RawPage
     clean: CleanText
     metadata: Metadata
     outline: Outline
     extraction: Extraction
+    coding: Coding
 
     @property
     def warnings(self) -> list[str]:
@@ -76,6 +79,8 @@ def process_document(path: Path, *, sidecar_needed: bool = False) -> ProcessedDo
         outline = outline_text(clean.text, metadata.doc_type or DEFAULT_TYPE)
         step = "extract"
         extraction = extract_document(clean.text, outline, metadata)
+        step = "code"
+        coding = code_document(clean.text, outline, metadata, extraction)
     except SuzhouPrioritiesError as error:
         return SetAside(path.stem, path.name, step, error.what, error.remedy)
     except Exception as error:
@@ -86,7 +91,7 @@ def process_document(path: Path, *, sidecar_needed: bool = False) -> ProcessedDo
             f"could not be processed ({type(error).__name__}: {error}).",
             "This is a fault of the software: please report it, with the file.",
         )
-    return ProcessedDocument(page, clean, metadata, outline, extraction)
+    return ProcessedDocument(page, clean, metadata, outline, extraction, coding)
 
 
 def document_row(document: ProcessedDocument) -> tuple[Any, ...]:
@@ -155,7 +160,7 @@ def section_rows(document: ProcessedDocument) -> list[tuple[Any, ...]]:
 
 
 def sentence_rows(document: ProcessedDocument) -> list[tuple[Any, ...]]:
-    """Return the document's rows of `sentences`; what later steps decide is empty."""
+    """Return the document's rows of `sentences`; a heading has no codes."""
     doc_id = document.page.doc_id
     return [
         (
@@ -166,15 +171,15 @@ def sentence_rows(document: ProcessedDocument) -> list[tuple[Any, ...]]:
             sentence.text,
             sentence.start,
             sentence.end,
-            "heading" if sentence.is_heading else None,
-            None,
-            None,
-            None,
-            None,
-            [],
-            None,
+            code.function,
+            code.horizon,
+            code.domain.domain if code.domain else None,
+            code.domain.second if code.domain else None,
+            code.domain.score if code.domain else None,
+            list(code.domain.terms) if code.domain else [],
+            code.tense,
         )
-        for sentence in document.outline.sentences
+        for sentence, code in zip(document.outline.sentences, document.coding.sentences, strict=True)
     ]
 
 

@@ -1,4 +1,4 @@
-"""What was extracted from a document as rows of the tables."""
+"""What was extracted from a document as rows of the tables, with the domains that were coded."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from suzhou_priorities.coding.document import Coding
     from suzhou_priorities.extract.document import Extraction
     from suzhou_priorities.extract.tasks import Task
     from suzhou_priorities.outline.model import Outline
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 
 
-def extract_rows(doc_id: str, outline: Outline, found: Extraction) -> dict[str, list[Row]]:
-    """Return a document's rows by table; what later steps decide is empty."""
+def extract_rows(doc_id: str, outline: Outline, found: Extraction, coding: Coding) -> dict[str, list[Row]]:
+    """Return a document's rows by table; links are made where all documents are at hand."""
     return {
         "quantities": _quantities(doc_id, found),
         "targets": [
@@ -22,10 +23,14 @@ def extract_rows(doc_id: str, outline: Outline, found: Extraction) -> dict[str, 
             for one in found.targets
         ],
         "problems": [
-            (doc_id, problem.sentence_id, problem.issue, None, list(answers)) for problem, answers in found.problems
+            (doc_id, problem.sentence_id, problem.issue, domain, list(answers))
+            for (problem, answers), domain in zip(found.problems, coding.problems, strict=True)
         ],
-        "credentials": [(doc_id, one.sentence_id, one.name, one.level, one.state, None) for one in found.credentials],
-        "tasks": _tasks(doc_id, outline, found.tasks),
+        "credentials": [
+            (doc_id, one.sentence_id, one.name, one.level, one.state, domain)
+            for one, domain in zip(found.credentials, coding.credentials, strict=True)
+        ],
+        "tasks": _tasks(doc_id, outline, found.tasks, coding.tasks),
         "task_units": [
             (doc_id, one.no, one.unit, one.name, one.kind, one.role, one.supplies_data) for one in found.task_units
         ],
@@ -61,10 +66,10 @@ def _quantities(doc_id: str, found: Extraction) -> list[Row]:
     ]
 
 
-def _tasks(doc_id: str, outline: Outline, tasks: tuple[Task, ...]) -> list[Row]:
+def _tasks(doc_id: str, outline: Outline, tasks: tuple[Task, ...], domains: tuple[str, ...]) -> list[Row]:
     starts = [sentence.start for sentence in outline.sentences]
     rows: list[Row] = []
-    for task in tasks:
+    for task, domain in zip(tasks, domains, strict=True):
         place = bisect_left(starts, task.start)
         first = outline.sentences[place] if place < len(starts) and starts[place] < task.end else None
         rows.append(
@@ -80,7 +85,7 @@ def _tasks(doc_id: str, outline: Outline, tasks: tuple[Task, ...]) -> list[Row]:
                 task.leaders_inherited,
                 list(task.lead_units),
                 list(task.co_units),
-                None,
+                domain,
                 first.sentence_id if first else None,
             )
         )

@@ -63,7 +63,10 @@ ERRORS = TableSchema(
         Column("doc_id", "text", "Document, if the file could be named.", nullable=True),
         Column("file", "text", "File concerned."),
         Column(
-            "step", "text", "Step that could not be done.", choices=("read", "repair", "outline", "extract", "assemble")
+            "step",
+            "text",
+            "Step that could not be done.",
+            choices=("read", "repair", "outline", "extract", "code", "assemble"),
         ),
         Column("error", "text", "What is wrong."),
         Column("remedy", "text", "What to do about it."),
@@ -107,8 +110,12 @@ SENTENCES = TableSchema(
         Column("horizon", "text", "Over which time.", nullable=True, choices=HORIZONS),
         Column("domain", "text", "Policy domain.", nullable=True, choices=DOMAINS),
         Column("domain_second", "text", "Second domain of a mixed sentence.", nullable=True, choices=DOMAINS),
-        Column("domain_score", "number", "Score of the domain.", nullable=True),
-        Column("domain_terms", "list", "The terms that decided the domain."),
+        Column("domain_score", "number", "Probability of the domain by the coder, 0 to 1.", nullable=True),
+        Column(
+            "domain_terms",
+            "list",
+            "The terms that decided the domain; ↑ before a term of the heading, ← of the sentence before.",
+        ),
         Column(
             "tense",
             "text",

@@ -49,7 +49,9 @@ def write_shard(results: Sequence[ProcessedDocument | SetAside], folder: Path) -
         "errors": [error_row(result) for result in results if isinstance(result, SetAside)],
     }
     for document in documents:
-        for name, more in extract_rows(document.page.doc_id, document.outline, document.extraction).items():
+        for name, more in extract_rows(
+            document.page.doc_id, document.outline, document.extraction, document.coding
+        ).items():
             rows.setdefault(name, []).extend(more)
     texts = {f"{document.page.doc_id}.txt": document.clean.text for document in documents}
     text_folder = folder / "text"

@@ -1,0 +1,1 @@
+"""What each sentence is about, what it does, over which time, and how firmly and testably it promises."""

@@ -1,0 +1,117 @@
+"""What tells the function of a sentence, as terms of a model: cues, its place in the text, what was read from it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from suzhou_priorities.codebooks import load_codebook
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from suzhou_priorities.outline.model import Outline, Section, Sentence
+
+SENTENCE, HEADING, CARRIED = "sentence", "heading", "carried"
+LENGTHS = ((12, "short"), (60, "middle"))
+_CLOSING = "”’》）)"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A pattern of the codebook `function_cues`; ``until`` ends what a carried one holds for."""
+
+    name: str
+    where: str
+    pattern: re.Pattern[str]
+    until: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What was read from the sentences of a document: ids of those with targets, problems, and figures by status."""
+
+    targets: Collection[str] = ()
+    problems: Collection[str] = ()
+    results: Collection[str] = ()
+    plans: Collection[str] = ()
+
+    def of(self, sentence_id: str) -> Iterator[str]:
+        """Yield what was read from a sentence, as terms."""
+        if sentence_id in self.targets:
+            yield "has=target"
+        if sentence_id in self.problems:
+            yield "has=problem"
+        if sentence_id in self.results:
+            yield "has=figure reached"
+        if sentence_id in self.plans:
+            yield "has=figure planned"
+
+
+@cache
+def function_cues(where: str) -> tuple[Cue, ...]:
+    """Return the cues of the codebook that are looked for in one place."""
+    return tuple(
+        Cue(
+            entry["name"],
+            entry["where"],
+            re.compile(entry["pattern"]),
+            re.compile(entry["until"]) if "until" in entry else None,
+        )
+        for entry in load_codebook("function_cues")["entries"]
+        if entry["where"] == where
+    )
+
+
+def terms_of_functions(outline: Outline, doc_type: str, readings: Readings) -> list[tuple[str, ...]]:
+    """Return for every sentence of a document, headings among them, the terms that tell its function (words apart)."""
+    headed = _cues_of_headings(outline.sections)
+    parents = {section.parent_id for section in outline.sections if section.parent_id}
+    found: list[tuple[str, ...]] = []
+    carried: set[str] = set()
+    before: Sentence | None = None
+    for sentence in outline.sentences:
+        opens_section = before is None or before.section_id != sentence.section_id or before.is_heading
+        if sentence.is_heading or (before is not None and before.section_id != sentence.section_id):
+            carried = set()
+        if sentence.is_heading:
+            found.append(())
+            before = sentence
+            continue
+        carried = {name for name in carried if not _ends(name, sentence.text)}
+        terms = [
+            f"part={sentence.part}",
+            f"part={doc_type} {sentence.part}",
+            f"place={'above subsections' if sentence.section_id in parents else 'in a section'} {sentence.part}",
+            f"place={'opens' if opens_section else 'follows'} {sentence.part}",
+            f"length={_length(sentence.text)}",
+            f"ends={sentence.text.rstrip(_CLOSING)[-1:]}",
+            *headed[sentence.section_id],
+            *(f"cue={cue.name}" for cue in function_cues(SENTENCE) if cue.pattern.search(sentence.text)),
+            *(f"cue={name}" for name in sorted(carried)),
+            *readings.of(sentence.sentence_id),
+        ]
+        if before is None or sentence.start > before.end:
+            terms.append(f"place=opens paragraph {sentence.part}")
+        found.append(tuple(terms))
+        carried |= {cue.name for cue in function_cues(CARRIED) if cue.pattern.search(sentence.text)}
+        before = sentence
+    return found
+
+
+def _ends(name: str, text: str) -> bool:
+    return any(cue.until is not None and cue.until.search(text) for cue in function_cues(CARRIED) if cue.name == name)
+
+
+def _cues_of_headings(sections: Sequence[Section]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for section in sections:
+        own = [f"cue={cue.name}" for cue in function_cues(HEADING) if cue.pattern.search(section.heading)]
+        found[section.section_id] = tuple(dict.fromkeys((*own, *found.get(section.parent_id or "", ()))))
+    return found
+
+
+def _length(text: str) -> str:
+    return next((name for limit, name in LENGTHS if len(text) <= limit), "long")
