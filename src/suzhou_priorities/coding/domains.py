@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from suzhou_priorities.coding.code_keys import domain_weights
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,8 +18,9 @@ if TYPE_CHECKING:
     from suzhou_priorities.coding.units import Unit
 
 NONE = "none"
-# A second domain needs this share of the probability, and this much of the first one's evidence in the sentence itself.
-LEAST_SECOND = 0.22
+# A second domain needs this much hand-made weight in the sentence itself, and this share of the first one's.
+LEAST_SECOND = 3
+LEAST_SHARE = 0.8
 MOST_TERMS = 5
 LEAST_WEIGHT = 0.3
 HEADING_MARK, BEFORE_MARK = "↑", "←"
@@ -57,10 +60,15 @@ def code_domains(units: Sequence[Unit], model: TermModel) -> list[DomainCode]:
     if not units:
         return []
     chances = probabilities(model.scores(units))
-    order = np.argsort(-chances, axis=1, kind="stable")
+    best = chances.argmax(axis=1)
     return [
-        _code(unit, model, chance, int(ranked[0]), int(ranked[1]))
-        for unit, chance, ranked in zip(units, chances, order, strict=True)
+        DomainCode(
+            model.labels[column],
+            second_domain(unit, model, model.labels[column]),
+            round(float(chance[column]), 3),
+            deciding_terms(unit, model, column),
+        )
+        for unit, chance, column in zip(units, chances, best, strict=True)
     ]
 
 
@@ -71,12 +79,23 @@ def probabilities(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     return result
 
 
-def _code(unit: Unit, model: TermModel, chance: NDArray[np.float64], first: int, second: int) -> DomainCode:
-    domain, other = model.labels[first], model.labels[second]
-    is_mixed = chance[second] >= LEAST_SECOND and NONE not in (domain, other)
-    return DomainCode(
-        domain, other if is_mixed else None, round(float(chance[first]), 3), deciding_terms(unit, model, first)
-    )
+def second_domain(unit: Unit, model: TermModel, first: str) -> str | None:
+    """Return the second domain of a unit, None unless it is truly mixed.
+
+    The codebook's weights of the terms in the sentence itself are added up by domain. The domain with most of them
+    beside the first is the second one if it has at least `LEAST_SECOND`, and at least `LEAST_SHARE` of what the
+    first has. `none` neither has a second domain nor is one.
+    """
+    if first == NONE:
+        return None
+    hand, sums = domain_weights(), dict.fromkeys(model.labels, 0)
+    for row in model.rows_of(unit.words):
+        known = hand.get(model.terms[row])
+        if known is not None:
+            sums[known[0]] += known[1]
+    others = {domain: weight for domain, weight in sums.items() if domain not in (first, NONE)}
+    second = max(others, key=others.__getitem__)
+    return second if others[second] >= max(LEAST_SECOND, LEAST_SHARE * sums[first]) else None
 
 
 def deciding_terms(unit: Unit, model: TermModel, column: int) -> tuple[str, ...]:
