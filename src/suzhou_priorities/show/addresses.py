@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
+
+SENTENCES_PAGE = "sentences.html"
 
 
 def document_page(doc_id: str) -> str:
@@ -21,3 +23,16 @@ def sentence_link(doc_id: str, sentence_id: str, lang: str) -> str:  # noqa: ARG
         Language of the page that the link stands on: English pages stand in `en/`, with their own `documents/`.
     """
     return f"{document_page(doc_id)}#{quote(sentence_id, safe='')}"
+
+
+def sentences_link(**chosen: str) -> str:
+    """Return the address of the page of sentences, narrowed down to what is chosen.
+
+    Parameters
+    ----------
+    chosen
+        Values of the page's filters: ``document``, ``domain``, ``function``, ``horizon``, ``passage``, ``force``,
+        ``testability``, ``word``; empty ones are left out.
+    """
+    narrowed = urlencode({key: value for key, value in chosen.items() if value}, quote_via=quote)
+    return f"{SENTENCES_PAGE}#{narrowed}" if narrowed else SENTENCES_PAGE

@@ -20,11 +20,15 @@ from suzhou_priorities.show.line_breaks import wrapped
 from suzhou_priorities.show.style import DPI, GREY, INK, WIDTH, apply_style
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 FIGURES_VARIABLE = "SUZHOU_PRIORITIES_FIGURES"
 TITLE_SIZE, SUBTITLE_SIZE, NOTE_SIZE = 15, 10.5, 8.5
+_LEAST_MARK = 0.012  # of the figure: a mark with no width must still be hit
 _LINE = 0.27  # inches from one line of the title to the next
 
 
@@ -42,6 +46,18 @@ class Caption:
     alt: str
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a mark of a figure leads to.
+
+    ``artist`` is the mark (a bar, a point), ``href`` the address, ``label`` says in words what stands there.
+    """
+
+    artist: Artist
+    href: str
+    label: str
+
+
 def new_figure(height: float) -> tuple[Figure, Axes]:
     """Return an empty figure of the common width and `height` inches, in the common style."""
     apply_style()
@@ -49,7 +65,9 @@ def new_figure(height: float) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def save_figure(figure: Figure, name: str, caption: Caption, *, folder: Path | None = None) -> HTML:
+def save_figure(
+    figure: Figure, name: str, caption: Caption, *, folder: Path | None = None, links: Sequence[Link] = ()
+) -> HTML:
     """Write a figure under its name, and return it for the page.
 
     Parameters
@@ -62,6 +80,8 @@ def save_figure(figure: Figure, name: str, caption: Caption, *, folder: Path | N
         Its words.
     folder
         Where to write; by default the folder that the running workflow names, else `figures/by_hand`.
+    links
+        Marks that lead somewhere: in the page each is a link over the picture, whatever its size.
 
     Raises
     ------
@@ -72,17 +92,30 @@ def save_figure(figure: Figure, name: str, caption: Caption, *, folder: Path | N
     check_glyphs((text.get_text() for text in figure.findobj(Text)), f"figure {name}")
     target = folder or _folder()
     target.mkdir(parents=True, exist_ok=True)
+    for link in links:
+        link.artist.set_url(link.href)
     picture = BytesIO()
     figure.savefig(picture, format="png", dpi=DPI, metadata={"Software": None})
     (target / f"{name}.png").write_bytes(picture.getvalue())
     figure.savefig(target / f"{name}.svg", metadata={"Date": None, "Creator": None})
+    marks = "".join(_mark(link, figure) for link in links)
     pyplot.close(figure)
     encoded = base64.b64encode(picture.getvalue()).decode("ascii")
     width, height = (round(side * 100) for side in figure.get_size_inches())
     return HTML(
         f'<figure id="figure-{html.escape(name)}"><img width="{width}" height="{height}" '
-        f'src="data:image/png;base64,{encoded}" alt="{html.escape(caption.alt)}"></figure>'
+        f'src="data:image/png;base64,{encoded}" alt="{html.escape(caption.alt)}">{marks}</figure>'
     )
+
+
+def _mark(link: Link, figure: Figure) -> str:
+    """Return a link that lies over a mark, placed in percent of the figure so that it keeps its place at any size."""
+    box = link.artist.get_window_extent().transformed(figure.transFigure.inverted())
+    left, width = 100 * box.x0, 100 * max(box.width, _LEAST_MARK)
+    top, height = 100 * (1 - box.y1), 100 * max(box.height, _LEAST_MARK)
+    place = f"left:{left:.2f}%;top:{top:.2f}%;width:{width:.2f}%;height:{height:.2f}%"
+    label = html.escape(link.label)
+    return f'<a class="mark" style="{place}" href="{html.escape(link.href)}" title="{label}" aria-label="{label}"></a>'
 
 
 def _folder() -> Path:
