@@ -1,4 +1,4 @@
-"""Cleaning, outlining and reading of figures against jieba's own segmentation of the same text, in one run.
+"""Cleaning, outlining, reading of figures and coding against jieba's own segmentation of the same text, in one run.
 
 Dictionaries are loaded before the clock starts, on both sides. Prints a ratio a line; the goal is at most 0.5.
 
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import jieba
 
+from suzhou_priorities.coding.document import code_document
+from suzhou_priorities.coding.segmentation import shared_segmenter
 from suzhou_priorities.corpus.raw_page import RawPage, read_raw_page
 from suzhou_priorities.extract.document import extract_document, years_of_document
 from suzhou_priorities.extract.quantities import read_quantities
@@ -59,6 +61,17 @@ def main() -> None:
     compare("cleaning and outlining, pages without misdecoded runs", clean_and_outline, sound, tokenizer)
     compare("reading figures, all pages", figures, every, tokenizer)
     compare("all that is extracted, all pages", everything, every, tokenizer)
+    extracted = {id(one): extract_document(one.text, one.outline, one.metadata) for one in every}
+    segmenter = shared_segmenter()
+
+    def coded(one: Prepared) -> None:
+        code_document(one.text, one.outline, one.metadata, extracted[id(one)])
+
+    def cut(one: Prepared) -> None:
+        segmenter.words_of(one.text.split("\n"))
+
+    compare("coding, its segmentation included, all pages", coded, every, tokenizer)
+    compare("segmentation as coding does it, all pages", cut, every, tokenizer)
 
 
 def prepared(page: RawPage) -> Prepared:

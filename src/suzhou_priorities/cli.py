@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from suzhou_priorities import __version__
 from suzhou_priorities.errors import SuzhouPrioritiesError
 from suzhou_priorities.workflow.command import add_report_command
+from suzhou_priorities.workflow.sheet_command import add_sheet_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     process.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder for the tables")
     process.add_argument("--workers", type=int, metavar="N", help="processes (all cores by default)")
     process.set_defaults(func=_process)
+    add_sheet_command(subparsers)
     return parser
 
 

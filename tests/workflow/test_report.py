@@ -85,17 +85,19 @@ def states(project):
 def test_the_way_of_a_project(project):
     first = report(project)
     assert first.returncode == 0, first.stdout + first.stderr
-    assert "10 steps ran" in first.stdout
+    assert "12 steps ran" in first.stdout
     assert (project / "reports" / "index.html").is_file()
     assert (project / "reports" / "en" / "count.html").is_file()
     for folder in (project / "reports", project / "reports" / "en"):
         assert 'id="s0001"' in (folder / "documents" / "xihu_work_report_2019.html").read_text("utf-8")
         assert 'href="documents/xihu_work_report_2019.html"' in (folder / "index.html").read_text("utf-8")
+        assert 'href="sentences.html"' in (folder / "index.html").read_text("utf-8")
+        assert "xihu_work_report_2019" in (folder / "sentences.html").read_text("utf-8")
     built = states(project)
 
     again = report(project)
     assert ran(again) == []
-    assert "10 were up to date" in again.stdout
+    assert "12 were up to date" in again.stdout
 
     # A time stamp is no change; a change of content is.
     os.utime(project / "notebooks" / "count.ipynb")
@@ -113,9 +115,18 @@ def test_the_way_of_a_project(project):
     assert ran(report(project)) == ["page count (zh)"]
     (project / "reports" / "en" / "documents" / "xihu_work_report_2019.html").unlink()
     (project / "reports" / "documents" / "gone.html").write_text("of a document that is no more", encoding="utf-8")
-    assert ran(report(project)) == ["pages of 1 documents, shard 0000-of-0001 (en)"]
+    (project / "reports" / "sentences.html").write_text("edited", encoding="utf-8")
+    assert sorted(ran(report(project))) == [
+        "page of all sentences (zh)",
+        "pages of 1 documents, shard 0000-of-0001 (en)",
+    ]
     found = states(project)
-    for name in ("index.html", "documents/xihu_work_report_2019.html", "en/documents/xihu_work_report_2019.html"):
+    for name in (
+        "index.html",
+        "sentences.html",
+        "documents/xihu_work_report_2019.html",
+        "en/documents/xihu_work_report_2019.html",
+    ):
         assert found[f"reports/{name}"] == built[f"reports/{name}"]
     assert "reports/documents/gone.html" not in found
 
@@ -135,7 +146,7 @@ def test_tables_documents_and_the_lock_are_followed(project):
     # The lock is part of everything, and a forced run gives the same bytes as the ones before it.
     before = states(project)
     (project / "requirements.lock").write_text("pandas==2\n", encoding="utf-8")
-    assert len(ran(report(project))) == 10
+    assert len(ran(report(project))) == 12
     assert report(project, "--force").returncode == 0
     assert states(project) == before
 
@@ -192,6 +203,7 @@ def test_a_document_that_cannot_be_read_does_not_stop_the_rest(project):
 def test_only_one_run_leaves_the_rest_alone(project):
     assert ran(report(project, "--only", "count"))[-1].startswith("page count")
     assert not (project / "reports" / "index.html").exists()
+    assert not (project / "reports" / "sentences.html").exists()
     assert not (project / "reports" / "documents").exists()
 
 
@@ -226,6 +238,8 @@ def test_a_step_depends_on_what_its_modules_import(root):
     documents = {file.name for file in sources_of_module("suzhou_priorities.show.document_page")}
     assert {"document.css", "document.yml", "spans.py", "indicators.yml", "places.yml"} <= documents
     assert {"page.html.j2", "page.css"} <= {file.name for file in sources_of_module("suzhou_priorities.show.pages")}
+    sentences = {file.name for file in sources_of_module("suzhou_priorities.show.sentences_page")}
+    assert {"sentences.js", "sentences.css", "sentences.yml", "functions.yml", "counted_sentences.py"} <= sentences
     notebook = {file.name for file in sources_of_notebook(root / "notebooks" / "01_corpus.ipynb")}
     assert {"corpus_overview.py", "01_corpus.yml", "store.py"} <= notebook
     assert "page.css" not in notebook

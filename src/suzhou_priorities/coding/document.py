@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress, islice
 from typing import TYPE_CHECKING
 
-from suzhou_priorities.coding.domains import DomainCode, code_domains
+from suzhou_priorities.coding.domains import DomainCode, code_domains, primary_domains
 from suzhou_priorities.coding.function_cues import Readings, terms_of_functions
-from suzhou_priorities.coding.functions import code_functions
+from suzhou_priorities.coding.functions import HEADING, code_functions
 from suzhou_priorities.coding.horizons import horizons_of, tense_of
+from suzhou_priorities.coding.model_files import DOMAIN_TABLE, FUNCTION_TABLE
+from suzhou_priorities.coding.promises import Promise, read_promises
 from suzhou_priorities.coding.segmentation import shared_segmenter
-from suzhou_priorities.coding.term_model import DOMAIN_TABLE, FUNCTION_TABLE, shipped_model
-from suzhou_priorities.coding.units import unit_of, units_of
+from suzhou_priorities.coding.term_model import shipped_model
+from suzhou_priorities.coding.units import Unit, units_from, units_of
 from suzhou_priorities.extract.document import DEFAULT_TYPE, years_of_document
 
 if TYPE_CHECKING:
     from suzhou_priorities.extract.document import Extraction
     from suzhou_priorities.outline.metadata import Metadata
-    from suzhou_priorities.outline.model import Outline
+    from suzhou_priorities.outline.model import Outline, Sentence
+
+
+GLOSSARY = "glossary"
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceCode:
-    """What is coded of a sentence; of a heading only that it is one."""
+    """What is coded of a sentence.
 
-    function: str
+    Of a heading that it is one, and its domain where it is a sentence; of an entry of a glossary nothing.
+    """
+
+    function: str | None
     horizon: str | None
     tense: str | None
     domain: DomainCode | None
@@ -38,11 +47,14 @@ class Coding:
     ----------
     sentences
         One for each sentence of the outline, in order.
+    promises
+        What the document promises, in printed order.
     problems, credentials, tasks
         The domain of each of the extraction's problems, honours and tasks, in their order.
     """
 
     sentences: tuple[SentenceCode, ...] = ()
+    promises: tuple[Promise, ...] = ()
     problems: tuple[str, ...] = ()
     credentials: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ()
@@ -73,26 +85,41 @@ def code_document(text: str, outline: Outline, metadata: Metadata, extraction: E
     cues = terms_of_functions(outline, metadata.doc_type or DEFAULT_TYPE, readings_of(extraction))
     headings = [sentence.is_heading for sentence in outline.sentences]
     functions = code_functions(units, cues, headings, shipped_model(FUNCTION_TABLE))
-    spoken = [None if is_heading else function for function, is_heading in zip(functions, headings, strict=True)]
+    spoken = [
+        None if sentence.is_heading or sentence.part == GLOSSARY else function
+        for function, sentence in zip(functions, outline.sentences, strict=True)
+    ]
     horizons = horizons_of(outline, text, years_of_document(metadata), spoken)
     model = shipped_model(DOMAIN_TABLE)
-    domains = code_domains(units, model)
-    texts = {sentence.sentence_id: sentence.text for sentence in outline.sentences}
-
-    def domains_of(pairs: list[tuple[str, str]]) -> tuple[str, ...]:
-        parts = [unit_of(own, "", around, segmenter) for own, around in pairs]
-        return tuple(code.domain for code in code_domains(parts, model))
-
+    speaks = [
+        own is not None or (one.is_heading and _is_sentence(one))
+        for own, one in zip(spoken, outline.sentences, strict=True)
+    ]
+    domains = iter(code_domains(list(compress(units, speaks)), model))
+    around = {sentence.sentence_id: unit.words for sentence, unit in zip(outline.sentences, units, strict=True)}
+    parts = [(one.issue, one.sentence_id) for one, _ in extraction.problems]
+    parts += [(one.name, one.sentence_id) for one in extraction.credentials]
+    words = segmenter.words_of([part for part, _ in parts])
+    pieces = [Unit(part, (), around[sentence_id]) for part, (_, sentence_id) in zip(words, parts, strict=True)]
+    pieces += units_from([(task.text, task.section, "") for task in extraction.tasks], segmenter)
+    of_pieces = iter(primary_domains(pieces, model))
     return Coding(
         sentences=tuple(
             SentenceCode(
-                function, horizon, tense_of(own, sentence.text, sentence.part), None if own is None else domain
+                HEADING if sentence.is_heading else own,
+                horizon,
+                tense_of(own, sentence.text, sentence.part),
+                next(domains) if coded else None,
             )
-            for function, own, horizon, domain, sentence in zip(
-                functions, spoken, horizons, domains, outline.sentences, strict=True
-            )
+            for own, horizon, coded, sentence in zip(spoken, horizons, speaks, outline.sentences, strict=True)
         ),
-        problems=domains_of([(one.issue, texts[one.sentence_id]) for one, _ in extraction.problems]),
-        credentials=domains_of([(one.name, texts[one.sentence_id]) for one in extraction.credentials]),
-        tasks=domains_of([(task.text, task.section) for task in extraction.tasks]),
+        promises=read_promises(outline.sentences, spoken, extraction.quantities),
+        problems=tuple(islice(of_pieces, len(extraction.problems))),
+        credentials=tuple(islice(of_pieces, len(extraction.credentials))),
+        tasks=tuple(of_pieces),
     )
+
+
+def _is_sentence(heading: Sentence) -> bool:
+    """Tell whether a heading is a sentence (文化软实力稳步提升。), and so is about something."""
+    return heading.text.endswith(("。", "！", "；"))

@@ -14,16 +14,18 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from suzhou_priorities.coding.term_model import TermModel
+    from suzhou_priorities.coding.term_model import Evidence, TermModel
+    from suzhou_priorities.coding.term_rows import Rows
     from suzhou_priorities.coding.units import Unit
 
 NONE = "none"
 # A second domain needs this much hand-made weight in the sentence itself, and this share of the first one's.
 LEAST_SECOND = 3
 LEAST_SHARE = 0.8
-MOST_TERMS = 5
+MOST_TERMS, ENOUGH_TERMS = 5, 3
 LEAST_WEIGHT = 0.3
 HEADING_MARK, BEFORE_MARK = "↑", "←"
+MARKS = ("", HEADING_MARK, BEFORE_MARK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class DomainCode:
         Probability of the primary domain by the model, between 0 and 1.
     terms
         What decided: up to `MOST_TERMS` terms that speak most for the primary domain against the others, the
-        strongest first; ``↑`` before a term of the heading, ``←`` before one of the sentence before.
+        strongest first, those of the sentence before those around it (``↑`` marks a term of the heading, ``←`` one of
+        the sentence before).
     """
 
     domain: str
@@ -59,17 +62,19 @@ def code_domains(units: Sequence[Unit], model: TermModel) -> list[DomainCode]:
     """
     if not units:
         return []
-    chances = probabilities(model.scores(units))
+    evidence = model.evidence(units)
+    chances = probabilities(model.scores_with_context(evidence))
     best = chances.argmax(axis=1)
-    return [
-        DomainCode(
-            model.labels[column],
-            second_domain(unit, model, model.labels[column]),
-            round(float(chance[column]), 3),
-            deciding_terms(unit, model, column),
-        )
-        for unit, chance, column in zip(units, chances, best, strict=True)
-    ]
+    scores = chances.max(axis=1).round(3).tolist()
+    labels = [model.labels[column] for column in best.tolist()]
+    seconds = second_domains(evidence, model, best)
+    terms = deciding_terms(evidence, model, best)
+    return list(map(DomainCode, labels, seconds, scores, terms))
+
+
+def primary_domains(units: Sequence[Unit], model: TermModel) -> list[str]:
+    """Return the primary domain of each unit, and no more."""
+    return [model.labels[column] for column in model.scores(units).argmax(axis=1)] if units else []
 
 
 def probabilities(scores: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -79,48 +84,56 @@ def probabilities(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     return result
 
 
-def second_domain(unit: Unit, model: TermModel, first: str) -> str | None:
-    """Return the second domain of a unit, None unless it is truly mixed.
+def deciding_terms(evidence: Evidence, model: TermModel, columns: Rows) -> list[tuple[str, ...]]:
+    """Return the terms that speak most for each label: by weight above the mean of all labels, times their factor.
+
+    Terms of the heading, and then of the sentence before, are named only where the sentence itself has fewer than
+    `ENOUGH_TERMS`. A term within a longer one that speaks as much is left out.
+
+    Parameters
+    ----------
+    evidence
+        What speaks in the units.
+    model, columns
+        The weights, and the column of each unit's label.
+    """
+    found: list[list[str]] = [[] for _ in columns]
+    named = [""] * len(columns)
+    for source, factor, mark in zip(evidence.index.T, (1.0, model.heading, model.before), MARKS, strict=True):
+        if factor <= 0:
+            break
+        open_units = np.array([unit for unit, kept in enumerate(found) if len(kept) < ENOUGH_TERMS], dtype=np.intp)
+        rows, place = evidence.terms.of(source[open_units])
+        units = open_units[place]
+        strength = model.above[rows, columns[units]]
+        speaking = np.flatnonzero(strength >= LEAST_WEIGHT / factor)
+        rows, units = rows[speaking], units[speaking]
+        order = np.lexsort((model.order[rows], -strength[speaking], units))
+        for unit, row in zip(units[order].tolist(), rows[order].tolist(), strict=True):
+            kept, term = found[unit], model.terms[row]
+            if len(kept) < MOST_TERMS and term not in named[unit]:
+                kept.append(mark + term)
+                named[unit] += f"\n{mark}{term}"
+    return [tuple(kept) for kept in found]
+
+
+def second_domains(evidence: Evidence, model: TermModel, columns: Rows) -> list[str | None]:
+    """Return the second domain of each unit, None unless it is truly mixed.
 
     The codebook's weights of the terms in the sentence itself are added up by domain. The domain with most of them
     beside the first is the second one if it has at least `LEAST_SECOND`, and at least `LEAST_SHARE` of what the
     first has. `none` neither has a second domain nor is one.
     """
-    if first == NONE:
-        return None
-    hand, sums = domain_weights(), dict.fromkeys(model.labels, 0)
-    for row in model.rows_of(unit.words):
-        known = hand.get(model.terms[row])
-        if known is not None:
-            sums[known[0]] += known[1]
-    others = {domain: weight for domain, weight in sums.items() if domain not in (first, NONE)}
-    second = max(others, key=others.__getitem__)
-    return second if others[second] >= max(LEAST_SECOND, LEAST_SHARE * sums[first]) else None
-
-
-def deciding_terms(unit: Unit, model: TermModel, column: int) -> tuple[str, ...]:
-    """Return the terms that speak most for a domain: by weight above the mean of all domains, times their factor.
-
-    A term within a longer one that speaks as much is left out.
-    """
-    found: dict[str, float] = {}
-    sources = (
-        (unit.words, 1.0, ""),
-        (unit.heading, model.heading, HEADING_MARK),
-        (unit.before, model.before, BEFORE_MARK),
-    )
-    for words, factor, mark in sources:
-        if factor == 0:
-            continue
-        for row in model.rows_of(words):
-            weight = factor * model.advantages[row, column]
-            if weight >= LEAST_WEIGHT:
-                found[mark + model.terms[row]] = weight
-    ranked = sorted(found, key=lambda term: (-found[term], term))
-    kept: list[str] = []
-    for term in ranked:
-        if not any(term.strip(HEADING_MARK + BEFORE_MARK) in other for other in kept):
-            kept.append(term)
-        if len(kept) == MOST_TERMS:
-            break
-    return tuple(kept)
+    labels, units = model.labels, np.arange(len(columns))
+    column_of, weight_of = model.weighted_rows(domain_weights())
+    rows, place = evidence.terms.of(evidence.index[:, 0])
+    cells = place * len(labels) + column_of[rows]
+    sums = np.bincount(cells, weight_of[rows], len(units) * len(labels)).reshape(-1, len(labels))
+    least = np.maximum(LEAST_SECOND, LEAST_SHARE * sums[units, columns])
+    sums[units, columns] = 0
+    second = sums.argmax(axis=1)
+    is_mixed = sums[units, second] >= least
+    return [
+        labels[other] if mixed and NONE not in (labels[first], labels[other]) else None
+        for first, other, mixed in zip(columns.tolist(), second.tolist(), is_mixed.tolist(), strict=True)
+    ]

@@ -13,13 +13,15 @@ from suzhou_priorities.coding.code_keys import domain_keys, domain_weights, func
 from suzhou_priorities.coding.coded_units import BUILD, cues_of_units, files_of_units, read_units
 from suzhou_priorities.coding.fit_term_model import Settings, fit_term_model
 from suzhou_priorities.coding.functions import function_units
+from suzhou_priorities.coding.model_files import DOMAIN_TABLE, FUNCTION_TABLE
 from suzhou_priorities.coding.segmentation import Segmenter
-from suzhou_priorities.coding.term_model import DOMAIN_TABLE, FUNCTION_TABLE, TermModel
-from suzhou_priorities.coding.units import Unit, unit_of
+from suzhou_priorities.coding.units import Unit, units_from
 from suzhou_priorities.paths import ProjectPaths, project_paths
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from suzhou_priorities.coding.term_model import TermModel
 
 # Chosen by ten-fold cross-validation over documents on the part to build on; the result hardly moves around them.
 DOMAIN_SETTINGS = Settings(heading=0.5, before=0.15)
@@ -54,16 +56,18 @@ def fit_functions(units: pd.DataFrame, cues: dict[str, tuple[str, ...]], segment
 def words_of(units: pd.DataFrame, segmenter: Segmenter) -> list[Unit]:
     """Return coded units as words."""
     columns = (units["text"], units["heading"], units["before"])
-    return [
-        unit_of(str(text), str(heading), str(before), segmenter) for text, heading, before in zip(*columns, strict=True)
-    ]
+    return units_from(
+        [(str(text), str(heading), str(before)) for text, heading, before in zip(*columns, strict=True)], segmenter
+    )
 
 
-def main() -> None:
-    """Write the tables beside this module."""
-    for name, model in fitted_models(project_paths(), Segmenter()).items():
-        Path(__file__).with_name(name).write_text(model.table(), encoding="utf-8")
+def write_models(paths: ProjectPaths) -> None:
+    """Write both tables beside this module; one that stays the same is not touched."""
+    for name, model in fitted_models(paths, Segmenter()).items():
+        target, content = Path(__file__).with_name(name), model.table()
+        if not target.is_file() or target.read_text(encoding="utf-8") != content:
+            target.write_text(content, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    write_models(project_paths())

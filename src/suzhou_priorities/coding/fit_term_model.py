@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from suzhou_priorities.coding.segmentation import NUMBER
 from suzhou_priorities.coding.term_model import TermModel, parts_of
@@ -91,11 +92,17 @@ def fit_term_model(
     presence = _presence(units, rows, settings.heading, settings.before)
     features = sparse.hstack([presence @ scale, presence @ sparse.csr_matrix(by_hand)]).tocsr()
     known = np.array([labels.index(code) for code in codes])
-    fitted = LogisticRegression(C=settings.penalty, tol=1e-6, max_iter=5000).fit(features, known)
+    # One thread: the matrices are small, and sums in another order would round differently.
+    with threadpool_limits(1):
+        fitted = LogisticRegression(C=settings.penalty, tol=1e-6, max_iter=5000).fit(features, known)
+    # Of two labels scikit-learn keeps one row, for the second against the first.
+    single = len(fitted.classes_) == 2
+    coefficients = np.vstack([-fitted.coef_, fitted.coef_]) / 2 if single else fitted.coef_
+    intercepts = np.concatenate([-fitted.intercept_, fitted.intercept_]) / 2 if single else fitted.intercept_
     learned = np.zeros((features.shape[1], len(labels)))
-    learned[:, fitted.classes_] = fitted.coef_.T
-    bias = np.full(len(labels), float(fitted.intercept_.min()))
-    bias[fitted.classes_] = fitted.intercept_
+    learned[:, fitted.classes_] = coefficients.T
+    bias = np.full(len(labels), float(intercepts.min()))
+    bias[fitted.classes_] = intercepts
     weights = scale @ learned[: len(terms)] + by_hand @ learned[len(terms) :]
     weights -= weights.mean(axis=1, keepdims=True)
     kept = np.flatnonzero(weights.std(axis=1) >= settings.least_spread)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.coding.pattern_signs import Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from suzhou_priorities.outline.model import Outline, Section, Sentence
 
+Find = Callable[[str], "re.Match[str] | None"]
 SENTENCE, HEADING, CARRIED = "sentence", "heading", "carried"
 LENGTHS = ((12, "short"), (60, "middle"))
 _CLOSING = "”’》）)"
@@ -27,6 +30,11 @@ class Cue:
     where: str
     pattern: re.Pattern[str]
     until: re.Pattern[str] | None
+
+    @property
+    def find(self) -> Find:
+        """How to look for the cue in a text; one that opens a text is looked for nowhere else."""
+        return self.pattern.match if self.pattern.pattern.startswith("^") else self.pattern.search
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +73,35 @@ def function_cues(where: str) -> tuple[Cue, ...]:
     )
 
 
+@cache
+def _sieve() -> Sieve:
+    return Sieve([cue.pattern.pattern for cue in _looked_for()])
+
+
+def _looked_for() -> tuple[Cue, ...]:
+    """Return the cues that are looked for in sentences."""
+    return (*function_cues(SENTENCE), *function_cues(CARRIED))
+
+
+@cache
+def _possible(mask: int) -> tuple[list[tuple[str, Find]], list[tuple[str, Find]]]:
+    """Return the cues that a sentence may hold, as terms, and those carried on from it; `mask` is the sieve's."""
+    possible = [cue for number, cue in enumerate(_looked_for()) if mask >> number & 1]
+    return (
+        [(f"cue={cue.name}", cue.find) for cue in possible if cue.where == SENTENCE],
+        [(cue.name, cue.find) for cue in possible if cue.where == CARRIED],
+    )
+
+
 def terms_of_functions(outline: Outline, doc_type: str, readings: Readings) -> list[tuple[str, ...]]:
     """Return for every sentence of a document, headings among them, the terms that tell its function (words apart)."""
     headed = _cues_of_headings(outline.sections)
+    masks = _sieve().masks([sentence.text for sentence in outline.sentences])
     parents = {section.parent_id for section in outline.sections if section.parent_id}
     found: list[tuple[str, ...]] = []
     carried: set[str] = set()
     before: Sentence | None = None
-    for sentence in outline.sentences:
+    for sentence, mask in zip(outline.sentences, masks, strict=True):
         opens_section = before is None or before.section_id != sentence.section_id or before.is_heading
         if sentence.is_heading or (before is not None and before.section_id != sentence.section_id):
             carried = set()
@@ -80,23 +109,25 @@ def terms_of_functions(outline: Outline, doc_type: str, readings: Readings) -> l
             found.append(())
             before = sentence
             continue
-        carried = {name for name in carried if not _ends(name, sentence.text)}
+        text, part = sentence.text, sentence.part
+        carried = {name for name in carried if not _ends(name, text)}
+        cues, carrying = _possible(mask)
         terms = [
-            f"part={sentence.part}",
-            f"part={doc_type} {sentence.part}",
-            f"place={'above subsections' if sentence.section_id in parents else 'in a section'} {sentence.part}",
-            f"place={'opens' if opens_section else 'follows'} {sentence.part}",
-            f"length={_length(sentence.text)}",
-            f"ends={sentence.text.rstrip(_CLOSING)[-1:]}",
+            f"part={part}",
+            f"part={doc_type} {part}",
+            f"place={'above subsections' if sentence.section_id in parents else 'in a section'} {part}",
+            f"place={'opens' if opens_section else 'follows'} {part}",
+            f"length={_length(text)}",
+            f"ends={text.rstrip(_CLOSING)[-1:]}",
             *headed[sentence.section_id],
-            *(f"cue={cue.name}" for cue in function_cues(SENTENCE) if cue.pattern.search(sentence.text)),
-            *(f"cue={name}" for name in sorted(carried)),
+            *[name for name, find in cues if find(text)],
+            *[f"cue={name}" for name in sorted(carried)],
             *readings.of(sentence.sentence_id),
         ]
         if before is None or sentence.start > before.end:
-            terms.append(f"place=opens paragraph {sentence.part}")
+            terms.append(f"place=opens paragraph {part}")
         found.append(tuple(terms))
-        carried |= {cue.name for cue in function_cues(CARRIED) if cue.pattern.search(sentence.text)}
+        carried.update([name for name, find in carrying if find(text)])
         before = sentence
     return found
 
@@ -108,10 +139,13 @@ def _ends(name: str, text: str) -> bool:
 def _cues_of_headings(sections: Sequence[Section]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for section in sections:
-        own = [f"cue={cue.name}" for cue in function_cues(HEADING) if cue.pattern.search(section.heading)]
+        own = [f"cue={cue.name}" for cue in function_cues(HEADING) if cue.find(section.heading)]
         found[section.section_id] = tuple(dict.fromkeys((*own, *found.get(section.parent_id or "", ()))))
     return found
 
 
 def _length(text: str) -> str:
-    return next((name for limit, name in LENGTHS if len(text) <= limit), "long")
+    for limit, name in LENGTHS:
+        if len(text) <= limit:
+            return name
+    return "long"

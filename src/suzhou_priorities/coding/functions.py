@@ -37,5 +37,6 @@ def code_functions(
     """
     if not units:
         return []
-    best = model.scores(function_units(units, cues)).argmax(axis=1)
+    terms = model.terms_of([unit.words + own for unit, own in zip(units, cues, strict=True)])
+    best = model.scores_of(model.sums_of(terms)).argmax(axis=1).tolist()
     return [HEADING if is_heading else model.labels[column] for column, is_heading in zip(best, headings, strict=True)]

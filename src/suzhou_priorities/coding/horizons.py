@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.coding.pattern_signs import needed
 from suzhou_priorities.extract.dated_sentences import SectionYears
 from suzhou_priorities.outline.model import LOOKS_AHEAD
 from suzhou_priorities.repair.years import years_in_digits
@@ -42,16 +43,21 @@ def horizons_of(outline: Outline, text: str, years: Years, functions: Sequence[s
     sections = SectionYears(outline, text, years)
     found: list[str | None] = []
     later: str | None = None
+    is_plan = years.doc_type == FIVE_YEAR_PLAN
     for sentence, function in zip(outline.sentences, functions, strict=True):
-        dated = sections.dated(sentence, sentence.part)
+        dated = None if is_plan else sections.dated(sentence, sentence.part)
         if sentence.is_heading or (sentence.section_id != later):
             later = sentence.section_id if sentence.is_heading and _names_later(sentence.text, years) else None
         if function is None or function in TIMELESS:
             found.append(None)
             continue
-        period = dated.inherited or dated.default
-        own = [one.period for one in dated.expressions if not one.is_base and one.start <= _OPENING]
-        found.append(_horizon(sentence, own[0] if own else period, years, is_later=later == sentence.section_id))
+        if later == sentence.section_id or _names_later(sentence.text[: _OPENING + 8], years):
+            found.append(LONG_TERM)
+        elif dated is None:
+            found.append(FIVE_YEAR)
+        else:
+            own = [one.period for one in dated.expressions if not one.is_base and one.start <= _OPENING]
+            found.append(_horizon(sentence, own[0] if own else dated.inherited or dated.default, years))
     return found
 
 
@@ -68,21 +74,18 @@ def tense_of(function: str | None, text: str, part: str) -> str | None:
     return PLANNED if part in LOOKS_AHEAD and _will().search(text) else STANDING
 
 
-def _horizon(sentence: Sentence, period: Period, years: Years, *, is_later: bool) -> str:
-    if is_later or _names_later(sentence.text[: _OPENING + 8], years):
-        return LONG_TERM
-    if years.doc_type == FIVE_YEAR_PLAN or period.is_long:
+def _horizon(sentence: Sentence, period: Period, years: Years) -> str:
+    if period.is_long:
         return FIVE_YEAR
     last = period.end or period.start
     ends = years.plan.end if sentence.part in LOOKS_AHEAD else None
-    if last is not None and ends is not None and last > ends + 1:
-        return FIVE_YEAR
-    return YEAR
+    return FIVE_YEAR if last is not None and ends is not None and last > ends + 1 else YEAR
 
 
 def _names_later(text: str, years: Years) -> bool:
     """Tell whether a text opens with a time behind the plan period (2035年, 本世纪中叶)."""
-    match = _later().search(years_in_digits(text))
+    text = years_in_digits(text)
+    match = _later().search(text) if _needed_of_later().search(text) else None
     if match is None:
         return False
     named = match.group("year")
@@ -95,6 +98,11 @@ def _names_later(text: str, years: Years) -> bool:
 @cache
 def _later() -> re.Pattern[str]:
     return re.compile(load_codebook("horizon_cues")["later"])
+
+
+@cache
+def _needed_of_later() -> re.Pattern[str]:
+    return needed(_later().pattern)
 
 
 @cache

@@ -18,20 +18,41 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from suzhou_priorities.coding.term_rows import RowsOfWords, TextTerms
 from suzhou_priorities.errors import CodebookError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from suzhou_priorities.coding.term_rows import Rows
     from suzhou_priorities.coding.units import Unit
 
-DOMAIN_TABLE, FUNCTION_TABLE = "domain_model.tsv", "function_model.tsv"
 BIAS, HEADING, BEFORE = "(bias)", "(heading)", "(before)"
+_DECIMALS = 9
 _LONGEST = 6
 _SHORTEST = 2
 _REMEDY = "Rebuild it with `make models`."
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for the labels in some units.
+
+    Attributes
+    ----------
+    terms
+        The rows of the terms of each text.
+    sums
+        The sums of their weights, an array of shape (texts, labels).
+    index
+        For each unit the place of its sentence, of its heading and of the sentence before among the texts.
+    """
+
+    terms: TextTerms
+    sums: NDArray[np.float64]
+    index: Rows
 
 
 @dataclass(frozen=True)
@@ -65,44 +86,77 @@ class TermModel:
         return {term: row for row, term in enumerate(self.terms)}
 
     @cached_property
-    def advantages(self) -> NDArray[np.float64]:
-        """Weights above the mean of all labels: how much a term speaks for a label against the others."""
-        result: NDArray[np.float64] = self.weights - self.weights.mean(axis=1, keepdims=True)
+    def above(self) -> NDArray[np.float64]:
+        """How much each weight is above the mean of its term's weights."""
+        result: NDArray[np.float64] = self.weights - self.weights.mean(axis=1)[:, None]
         return result
 
     @cached_property
-    def _of_word(self) -> dict[str, tuple[int, ...]]:
+    def order(self) -> Rows:
+        """Place of each term among all of them in order."""
+        return np.argsort(sorted(range(len(self.terms)), key=self.terms.__getitem__))
+
+    @cached_property
+    def _of_word(self) -> RowsOfWords:
+        return RowsOfWords(self.rows, parts_of)
+
+    @cached_property
+    def _weighted(self) -> dict[int, tuple[Rows, Rows]]:
         return {}
 
-    def rows_of(self, words: Sequence[str]) -> set[int]:
-        """Return the rows of the terms that words contain: the words themselves and the known ones within them."""
-        known = self._of_word
-        found: set[int] = set()
-        for word in words:
-            rows = known.get(word)
-            if rows is None:
-                rows = known[word] = tuple(self.rows[part] for part in parts_of(word) if part in self.rows)
-            found.update(rows)
-        return found
+    @cached_property
+    def _padded(self) -> NDArray[np.float64]:
+        """The weights and a last row without any."""
+        return np.vstack([self.weights, np.zeros((1, len(self.labels)))])
+
+    def weighted_rows(self, hand: Mapping[str, tuple[str, int]]) -> tuple[Rows, Rows]:
+        """Return for each row the column of the label for which its term has a hand-made weight, and the weight."""
+        if id(hand) not in self._weighted:
+            columns, weights = np.zeros((2, len(self.terms)), dtype=np.intp)
+            for term, (label, weight) in hand.items():
+                if term in self.rows:
+                    columns[self.rows[term]], weights[self.rows[term]] = self.labels.index(label), weight
+            self._weighted[id(hand)] = columns, weights
+        return self._weighted[id(hand)]
+
+    def terms_of(self, texts: Sequence[Sequence[str]]) -> TextTerms:
+        """Return the rows of the terms that texts contain: their words and the known terms within these.
+
+        Each text has the row behind the last term too, which has no weight, so that one without terms has a sum.
+        """
+        return self._of_word.terms_of(texts, behind=len(self.terms))
+
+    def sums_of(self, terms: TextTerms) -> NDArray[np.float64]:
+        """Return the sums of the weights of each text's terms, an array of shape (texts, labels)."""
+        if not len(terms.starts):
+            return np.zeros((0, len(self.labels)))
+        result: NDArray[np.float64] = np.add.reduceat(self._padded[terms.rows], terms.starts, axis=0)
+        return result
+
+    def evidence(self, units: Sequence[Unit]) -> Evidence:
+        """Return what speaks for the labels in units; a text that several units share is looked at once."""
+        sources = [words for unit in units for words in (unit.words, unit.heading, unit.before)]
+        keys = list(map(id, sources))
+        texts = dict(zip(keys, sources, strict=True))
+        place = dict(zip(texts, range(len(texts)), strict=True))
+        index = np.fromiter(map(place.__getitem__, keys), dtype=np.intp, count=len(keys)).reshape(-1, 3)
+        terms = self.terms_of(list(texts.values()))
+        return Evidence(terms, self.sums_of(terms), index)
 
     def scores(self, units: Sequence[Unit]) -> NDArray[np.float64]:
         """Return the scores of units, an array of shape (units, labels)."""
-        sums: dict[tuple[str, ...], NDArray[np.float64]] = {}
+        return self.scores_with_context(self.evidence(units))
 
-        def total(words: tuple[str, ...]) -> NDArray[np.float64]:
-            if words not in sums:
-                rows = self.rows_of(words)
-                sums[words] = self.weights[sorted(rows)].sum(axis=0) if rows else np.zeros(len(self.labels))
-            return sums[words]
+    def scores_with_context(self, evidence: Evidence) -> NDArray[np.float64]:
+        """Return the scores that evidence gives, an array of shape (units, labels)."""
+        own, heading, before = (evidence.sums[evidence.index[:, column]] for column in range(3))
+        return self.scores_of(own + self.heading * heading + self.before * before)
 
-        if not units:
-            return np.zeros((0, len(self.labels)))
-        return np.stack(
-            [
-                self.bias + total(unit.words) + self.heading * total(unit.heading) + self.before * total(unit.before)
-                for unit in units
-            ]
-        )
+    def scores_of(self, sums: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the scores that sums of weights give, an array of the same shape."""
+        result: NDArray[np.float64] = self.bias + sums
+        # Weights are hundredths: what is equal shall not differ by the order in which it was added up.
+        return result.round(_DECIMALS)
 
     def without(self, terms: Collection[str]) -> TermModel:
         """Return the model without some of its terms."""

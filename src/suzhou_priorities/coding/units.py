@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit as words.
 
     Attributes
@@ -34,9 +32,10 @@ class Unit:
     before: Words = ()
 
 
-def unit_of(text: str, heading: str, before: str, segmenter: Segmenter) -> Unit:
-    """Return a unit from the text of a sentence, its heading and the sentence before it."""
-    return Unit(tuple(segmenter.words(text)), tuple(segmenter.words(heading)), tuple(segmenter.words(before)))
+def units_from(parts: Sequence[tuple[str, str, str]], segmenter: Segmenter) -> list[Unit]:
+    """Return units from triples of sentence, heading and sentence before, cut in one go."""
+    words = segmenter.words_of([text for part in parts for text in part])
+    return [Unit(*words[place : place + 3]) for place in range(0, len(words), 3)]
 
 
 def units_of(outline: Outline, segmenter: Segmenter) -> list[Unit]:
@@ -45,11 +44,12 @@ def units_of(outline: Outline, segmenter: Segmenter) -> list[Unit]:
     A heading is a unit of its own, with the heading above it.
     """
     headings = headings_above(outline.sections)
-    words = {heading: tuple(segmenter.words(heading)) for heading in set(headings.values())}
+    above = sorted(set(headings.values()))
+    texts = segmenter.words_of([*above, *(sentence.text for sentence in outline.sentences)])
+    words = dict(zip(above, texts, strict=False))
     found: list[Unit] = []
     before: Words = ()
-    for sentence in outline.sentences:
-        own = tuple(segmenter.words(sentence.text))
+    for sentence, own in zip(outline.sentences, texts[len(above) :], strict=True):
         found.append(Unit(own, words[headings[sentence.section_id]], before))
         if not sentence.is_heading:
             before = own

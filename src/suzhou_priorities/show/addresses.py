@@ -32,7 +32,8 @@ def sentences_link(**chosen: str) -> str:
     ----------
     chosen
         Values of the page's filters: ``document``, ``domain``, ``function``, ``horizon``, ``passage``, ``force``,
-        ``testability``, ``word``; empty ones are left out.
+        ``testability``, ``word``; ``counted="1"`` for counted sentences only (a passage has no others), and
+        ``second="1"`` for those too whose second domain it is. Empty ones are left out.
     """
     narrowed = urlencode({key: value for key, value in chosen.items() if value}, quote_via=quote)
     return f"{SENTENCES_PAGE}#{narrowed}" if narrowed else SENTENCES_PAGE

@@ -6,6 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.show.addresses import sentences_link
 from suzhou_priorities.show.quantity_words import years_text
 
 if TYPE_CHECKING:
@@ -81,4 +82,8 @@ def _legend(record: DocumentRecord, words: Words) -> str:
         f'<mark class="quantity target">{html.escape(words("legend_target"))}</mark>',
     ]
     shown = f"<p>{' · '.join(items)}</p>" if record.quantities else ""
-    return f'<div class="legend">{shown}<p>{html.escape(words("legend_address"))}</p></div>'
+    link = html.escape(f"../{sentences_link(document=record.facts.doc_id)}")
+    return (
+        f'<div class="legend">{shown}<p>{html.escape(words("legend_address"))}</p>'
+        f'<p class="all-sentences"><a href="{link}">{html.escape(words("all_sentences"))}</a></p></div>'
+    )

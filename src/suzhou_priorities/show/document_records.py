@@ -52,13 +52,18 @@ class SectionRow:
 
 @dataclass(frozen=True, slots=True)
 class SentenceRow:
-    """One sentence or heading, as in the table `sentences`."""
+    """One sentence or heading with its codes, as in the table `sentences`."""
 
     sentence_id: str
     section_id: str
     start: int
     end: int
     function: str | None
+    horizon: str | None
+    domain: str | None
+    domain_second: str | None
+    domain_score: float | None
+    domain_terms: list[str]
 
     @property
     def is_heading(self) -> bool:

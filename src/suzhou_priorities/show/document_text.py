@@ -7,6 +7,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from suzhou_priorities.show.code_words import describe_codes
 from suzhou_priorities.show.quantity_words import describe_quantities
 from suzhou_priorities.show.repair_groups import grouped
 from suzhou_priorities.show.spans import Span, SpannedText
@@ -43,12 +44,15 @@ def marked_text(record: DocumentRecord, words: Words) -> SpannedText:
 def _sentence(row: SentenceRow, words: Words) -> Span:
     name = html.escape(row.sentence_id)
     label = html.escape(words("address", id=row.sentence_id))
+    # The codes stand on the address: a pointer on it shows them, and the page does below a sentence that is aimed at.
+    codes = html.escape(describe_codes(row, words)).replace("\n", "&#10;")
+    title = f' title="{codes}"' if codes else ""
     return Span(
         row.start,
         row.end,
         _SENTENCE,
         f'<span class="sentence" id="{name}">',
-        f'<a class="address" href="#{name}" aria-label="{label}"></a></span>',
+        f'<a class="address" href="#{name}" aria-label="{label}"{title}></a></span>',
         '<span class="sentence">',
         "</span>",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from suzhou_priorities.show.addresses import document_page
+from suzhou_priorities.show.addresses import SENTENCES_PAGE, document_page
 from suzhou_priorities.show.pages import cards, write_page
 from suzhou_priorities.show.tables import report_table
 from suzhou_priorities.show.text import words_of
@@ -30,7 +30,7 @@ def render_index(target: Path, *, lang: str, processed: Path, pages: Sequence[tu
     pages
         (name, title, sentence) of every page.
     """
-    words, common = words_of("page", lang), words_of("common", lang)
+    words, common, sentences = (words_of(page, lang) for page in ("page", "common", "sentences"))
     documents = read_table("documents", processed)
     documents["kind"] = [common.get(str(kind), "—") for kind in documents["doc_type"]]
     labels = {
@@ -51,9 +51,10 @@ def render_index(target: Path, *, lang: str, processed: Path, pages: Sequence[tu
         whole=("clean_chars", "sentences"),
         links={"title": pages_of_documents},
     )
+    entries = [*pages, (SENTENCES_PAGE.removesuffix(".html"), sentences["title"], sentences["card"])]
     body = (
         f"<main><h1>{html.escape(words['site'])}</h1><p>{html.escape(words['site_question'])}</p>"
-        f'<h2 id="pages">{html.escape(words["pages"])}</h2>{cards(pages)}'
+        f'<h2 id="pages">{html.escape(words["pages"])}</h2>{cards(entries)}'
         f'<h2 id="corpus">{html.escape(words["corpus"])}</h2>{table.data}</main>'
     )
     write_page(target, body, lang=lang, title=words["site"], is_home=True)

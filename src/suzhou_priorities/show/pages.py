@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import html
 import re
 from functools import cache
@@ -55,7 +56,15 @@ def render_page(executed: Path, target: Path, *, lang: str, title: str, failure:
 
 
 def write_page(
-    target: Path, body: str, *, lang: str, title: str, is_home: bool = False, folder: str = "", sheet: str = ""
+    target: Path,
+    body: str,
+    *,
+    lang: str,
+    title: str,
+    is_home: bool = False,
+    folder: str = "",
+    sheet: str = "",
+    scripts: Sequence[str] = (),
 ) -> None:
     """Put the frame of the site around a body, and write the page whole or not at all.
 
@@ -76,12 +85,15 @@ def write_page(
         its own table of contents.
     sheet
         A style sheet of `templates/` that the page needs besides that of the site.
+    scripts
+        Scripts of `templates/` that the page needs, in their order; no other script runs in it.
     """
     words = words_of("page", lang)
     contents = [
         (match["anchor"], html.unescape(_TAG.sub("", match["inner"])).strip()) for match in _HEADING.finditer(body)
     ]
     up, below = ("../", f"{folder}/") if folder else ("", "")
+    script = "".join(map(_template, scripts))
     frame: dict[str, Any] = {
         "lang_tag": _TAGS[lang],
         "other_tag": _TAGS["en" if lang == "zh" else "zh"],
@@ -93,6 +105,8 @@ def write_page(
         "contents": contents if len(contents) > 1 and not is_home and not folder else [],
         "has_code": 'class="code"' in body,
         "body": markupsafe.Markup(body),  # noqa: S704
+        "script": markupsafe.Markup(script),  # noqa: S704
+        "script_hash": base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii"),
         "version": words["version"].format(version=__version__),
         "font": "",
     }

@@ -55,13 +55,17 @@ def _values(score: Score) -> tuple[float, float, float, int, float, float]:
     return score.precision, score.recall, score.f1, score.n, score.low, score.high
 
 
-def answer(sample: Sample, pairs: Pairs, scored: pd.DataFrame, words: Words) -> Markdown:
-    """Return the answer in a few sentences, every figure computed."""
+def reader_pairs(sample: Sample) -> pd.DataFrame:
+    """Return the figures of both readers, paired."""
+    return paired(*sample.readers, list(sample.units["unit_id"]))
+
+
+def figures_text(readers: pd.DataFrame, pairs: Pairs, scored: pd.DataFrame, words: Words) -> Markdown:
+    """Return how well figures are read, in a few sentences."""
     kept = scored[scored["sample"] == SCORE].set_index(["source", "what"])
     corpus, named = kept.loc[(CORPUS, "all_figures")], kept.loc[(CORPUS, "main_indicators")]
     written, written_named = kept.loc[(WRITTEN, "all_figures")], kept.loc[(WRITTEN, "main_indicators")]
     right = attribute_accuracy(pd.concat([pairs[(source, SCORE)] for source in (CORPUS, WRITTEN)]))
-    readers = paired(*sample.readers, list(sample.units["unit_id"]))
     same = readers["in_gold"] & readers["in_found"]
     for name in ("value", *ATTRIBUTES):
         same &= readers[f"{name}_gold"] == readers[f"{name}_found"]
@@ -81,7 +85,7 @@ def answer(sample: Sample, pairs: Pairs, scored: pd.DataFrame, words: Words) -> 
         words("answer_years", years=f"{100 * right['years']:.1f}", status=f"{100 * right['status']:.1f}"),
         words("answer_readers", agree=f"{100 * same.mean():.1f}"),
     ]
-    return words.show("answer", body=words.sentences(body))
+    return words.show("figures_text", body=words.sentences(body))
 
 
 def sample_table(sample: Sample, words: Words) -> HTML:
@@ -160,9 +164,8 @@ def attributes_table(pairs: Pairs, words: Words) -> HTML:
     return report_table(shown, "attributes", labels, lang=words.lang, decimals=decimals)
 
 
-def readers_text(sample: Sample, words: Words) -> Markdown:
+def readers_text(pairs: pd.DataFrame, words: Words) -> Markdown:
     """Return how many figures both readers have, and either alone."""
-    pairs = paired(*sample.readers, list(sample.units["unit_id"]))
     return words.show(
         "readers_text",
         both=int((pairs["in_gold"] & pairs["in_found"]).sum()),
@@ -171,9 +174,9 @@ def readers_text(sample: Sample, words: Words) -> Markdown:
     )
 
 
-def readers_table(sample: Sample, words: Words) -> HTML:
+def readers_table(pairs: pd.DataFrame, words: Words) -> HTML:
     """Return agreement and kappa of the two readings by attribute."""
-    agreed = reader_agreement(paired(*sample.readers, list(sample.units["unit_id"])))
+    agreed = reader_agreement(pairs)
     shown = agreed.assign(attribute=[words(name) for name in agreed["attribute"]], agreement=100 * agreed["agreement"])
     labels = {name: words(f"{name}_column") for name in ("attribute", "agreement", "kappa")}
     return report_table(shown, "readers", labels, lang=words.lang, decimals={"agreement": 1, "kappa": 3})

@@ -160,7 +160,7 @@ def section_rows(document: ProcessedDocument) -> list[tuple[Any, ...]]:
 
 
 def sentence_rows(document: ProcessedDocument) -> list[tuple[Any, ...]]:
-    """Return the document's rows of `sentences`; a heading has no codes."""
+    """Return the document's rows of `sentences`; a heading has no codes but, if it is a sentence, its domain."""
     doc_id = document.page.doc_id
     return [
         (

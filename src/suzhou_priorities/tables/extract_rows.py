@@ -22,6 +22,20 @@ def extract_rows(doc_id: str, outline: Outline, found: Extraction, coding: Codin
             (doc_id, one.sentence_id, one.order, one.indicator, one.phrase, one.form, one.quantity_id, one.quote)
             for one in found.targets
         ],
+        "commitments": [
+            (
+                doc_id,
+                one.sentence_id,
+                one.start,
+                one.end,
+                one.verb,
+                one.object,
+                one.force,
+                one.testability,
+                one.negated,
+            )
+            for one in coding.promises
+        ],
         "problems": [
             (doc_id, problem.sentence_id, problem.issue, domain, list(answers))
             for (problem, answers), domain in zip(found.problems, coding.problems, strict=True)

@@ -9,11 +9,13 @@ from suzhou_priorities.tables.vocabulary import (
     CREDENTIAL_LEVELS,
     CREDENTIAL_STATES,
     DOMAINS,
+    FORCES,
     LINK_KINDS,
     MEASURES,
     STATUSES,
     TARGET_FORMS,
     TASK_ROLES,
+    TESTABILITIES,
 )
 
 _DOC_ID = Column("doc_id", "text", "Document, as in `documents`.")
@@ -61,6 +63,23 @@ TARGETS = TableSchema(
         Column("quote", "text", "The clause in which it stands."),
     ),
     ("doc_id", "order"),
+)
+
+COMMITMENTS = TableSchema(
+    "commitments",
+    "One row per promise: a verb that says what will be done, with its object; in printed order.",
+    (
+        _DOC_ID,
+        _SENTENCE,
+        Column("start", "integer", "First character of the promise in the clean text.", least=0),
+        Column("end", "integer", "Character behind its last one.", least=0),
+        Column("verb", "text", "Verb or chain of verbs, as printed."),
+        Column("object", "text", "What is to be done or brought about, as printed; may be empty."),
+        Column("force", "text", "How firmly it is promised.", choices=FORCES),
+        Column("testability", "text", "Whether one could tell that it was kept.", choices=TESTABILITIES),
+        Column("negated", "boolean", "True if what is promised is that something will not be."),
+    ),
+    (),
 )
 
 PROBLEMS = TableSchema(
@@ -153,4 +172,4 @@ LINKS = TableSchema(
     (),
 )
 
-EXTRACT_SCHEMAS = (QUANTITIES, TARGETS, PROBLEMS, CREDENTIALS, TASKS, TASK_UNITS, TERMS, LINKS)
+EXTRACT_SCHEMAS = (QUANTITIES, TARGETS, COMMITMENTS, PROBLEMS, CREDENTIALS, TASKS, TASK_UNITS, TERMS, LINKS)

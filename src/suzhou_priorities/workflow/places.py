@@ -30,6 +30,10 @@ class Places:
         """Return the front page."""
         return self.of_language(lang) / "index.html"
 
+    def sentences(self, lang: str) -> Path:
+        """Return the page of all sentences."""
+        return self.of_language(lang) / "sentences.html"
+
     def document(self, doc_id: str, lang: str) -> Path:
         """Return the page of a document."""
         return self.of_language(lang) / "documents" / f"{doc_id}.html"

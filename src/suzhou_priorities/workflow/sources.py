@@ -35,6 +35,13 @@ def sources_of_notebook(notebook: Path) -> list[Path]:
     return _with_data(_closure(frozenset(_imports(tree, PACKAGE))))
 
 
+def validation_of_notebook(notebook: Path, validation: Path) -> list[Path]:
+    """Return the files of `data/validation/` where a notebook reads them, none where it does not."""
+    if f"paths.{validation.name}" not in notebook.read_text(encoding="utf-8"):
+        return []
+    return sorted(file for file in validation.rglob("*") if file.suffix in (".csv", ".txt"))
+
+
 def _with_data(modules: frozenset[str]) -> list[Path]:
     files: set[Path] = set()
     for module in modules:

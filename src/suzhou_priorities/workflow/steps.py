@@ -13,6 +13,14 @@ def shard(files: list[str], folder: str) -> None:
     process_shard([Path(file) for file in files], Path(folder), sidecar_needed=True)
 
 
+def models(root: str) -> None:
+    """Rebuild the models that ship with the package from the units that readers coded."""
+    from suzhou_priorities.coding.fit_models import write_models
+    from suzhou_priorities.paths import ProjectPaths
+
+    write_models(ProjectPaths(Path(root)))
+
+
 def tables(shards: list[str], out: str) -> None:
     """Assemble the tables."""
     from suzhou_priorities.tables.assemble import assemble
@@ -48,3 +56,10 @@ def documents(pages: dict[str, str], lang: str, processed: str, raw: str) -> Non
 
     targets = {doc_id: Path(page) for doc_id, page in pages.items()}
     render_documents(targets, lang=lang, processed=Path(processed), raw=Path(raw))
+
+
+def sentences(html: str, lang: str, processed: str) -> None:
+    """Render the page of all sentences."""
+    from suzhou_priorities.show.sentences_page import render_sentences
+
+    render_sentences(Path(html), lang=lang, processed=Path(processed))

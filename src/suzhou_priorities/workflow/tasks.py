@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from doit.exceptions import TaskFailed
 
-from suzhou_priorities.corpus.sharding import shards_of
-from suzhou_priorities.errors import WorkflowError
+from suzhou_priorities.coding.model_files import is_coded, model_files, sources_of_units
 from suzhou_priorities.show.document_records import TABLES_OF_A_PAGE
+from suzhou_priorities.show.sentences_records import TABLES_OF_SENTENCES
 from suzhou_priorities.tables.schemas import SCHEMAS
 from suzhou_priorities.workflow import steps
+from suzhou_priorities.workflow.checkout import Checkout
 from suzhou_priorities.workflow.doit_tasks import doit_task
-from suzhou_priorities.workflow.places import Places
-from suzhou_priorities.workflow.runs import LANGUAGES, Run, read_runs
-from suzhou_priorities.workflow.sources import sources_of_module, sources_of_notebook
+from suzhou_priorities.workflow.runs import LANGUAGES, Run
+from suzhou_priorities.workflow.sources import sources_of_module, sources_of_notebook, validation_of_notebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -29,7 +28,7 @@ TABLES = tuple(SCHEMAS)
 LOCK = "requirements.lock"
 
 
-class Workflow:
+class Workflow(Checkout):
     """Makes the tasks of one checkout; each hands its work to an executor.
 
     Parameters
@@ -41,74 +40,40 @@ class Workflow:
     """
 
     def __init__(self, paths: ProjectPaths, executor: Executor | None) -> None:
-        self._paths = paths
-        self._places = Places(paths)
+        super().__init__(paths)
         self._executor = executor
-        self._files = sorted(paths.raw.glob("*.txt"))
-        if not self._files:
-            raise WorkflowError("data/raw", "holds no document.", "Put <doc_id>.txt and <doc_id>.yml there.")
-        self._runs = read_runs(paths)
-        self._shards = {
-            name: (files, paths.processed / ".shards" / name) for name, files in shards_of(self._files).items()
-        }
 
     def tasks(self) -> Iterator[dict[str, Any]]:
         """Yield all tasks, each before those that need it."""
+        if is_coded(self._paths):
+            yield self._models_task()
         yield from self._shard_tasks()
         yield self._tables_task()
         for lang in LANGUAGES:
             yield from self._documents_tasks(lang)
+            yield self._sentences_task(lang)
         for run in self._runs:
             yield self._notebook_task(run)
             yield self._page_task(run)
         for lang in LANGUAGES:
             yield self._index_task(lang)
 
-    def names_of(self, run_name: str) -> list[str]:
-        """Return the tasks that make the pages of one run, in every language.
-
-        Raises
-        ------
-        WorkflowError
-            If there is no such run.
-        """
-        found = [f"page:{run.task_name}" for run in self._runs if run_name in (run.name, run.notebook)]
-        if not found:
-            known = ", ".join(sorted({run.name for run in self._runs}))
-            raise WorkflowError(f"--only {run_name}", "is no run.", f"The runs are: {known}.")
-        return found
-
-    def set_aside(self) -> list[str]:
-        """Return which documents the tables leave out, and why, a line each."""
-        errors = self._paths.processed / "errors.csv"
-        if not errors.is_file():
-            return []
-        with errors.open(encoding="utf-8", newline="") as lines:
-            return [f"{row['file']}: {row['error']} {row['remedy']}" for row in csv.DictReader(lines)]
-
-    def pages(self) -> set[Path]:
-        """Return the pages that the workflow makes."""
-        documents = {self._places.document(file.stem, lang) for file in self._files for lang in LANGUAGES}
-        return (
-            documents
-            | {self._places.html(run) for run in self._runs}
-            | {self._places.index(lang) for lang in LANGUAGES}
-        )
-
-    def executed(self) -> set[Path]:
-        """Return the executed notebooks that the workflow makes."""
-        return {self._places.executed(run) for run in self._runs}
-
-    def figure_folders(self) -> set[Path]:
-        """Return the folders of figures that the workflow makes."""
-        return {self._places.figures(run) for run in self._runs}
-
-    def shard_folders(self) -> set[Path]:
-        """Return the folders of the shards."""
-        return {folder for _, folder in self._shards.values()}
-
     def _table_files(self, names: Iterable[str] = TABLES) -> list[Path]:
         return [self._paths.processed / f"{name}.parquet" for name in names]
+
+    def _models_task(self) -> dict[str, Any]:
+        models = model_files()
+        return self._task(
+            "models",
+            "models of domains and functions",
+            lambda: self._do(steps.models, str(self._paths.root)),
+            depends=[
+                *sources_of_units(self._paths),
+                *(file for file in sources_of_module("suzhou_priorities.coding.fit_models") if file not in models),
+            ],
+            targets=models,
+            products=models,
+        )
 
     def _shard_tasks(self) -> Iterator[dict[str, Any]]:
         sources = sources_of_module("suzhou_priorities.tables.shards")
@@ -161,13 +126,32 @@ class Workflow:
                 products=list(pages.values()),
             )
 
+    def _sentences_task(self, lang: str) -> dict[str, Any]:
+        page = self._places.sentences(lang)
+        return self._task(
+            f"sentences:{lang}",
+            f"page of all sentences ({lang})",
+            lambda: self._do(steps.sentences, str(page), lang, str(self._paths.processed)),
+            depends=[
+                *self._table_files(TABLES_OF_SENTENCES),
+                *sources_of_module("suzhou_priorities.show.sentences_page"),
+            ],
+            targets=[page],
+            products=[page],
+        )
+
     def _notebook_task(self, run: Run) -> dict[str, Any]:
         source = self._paths.notebooks / run.notebook
         return self._task(
             f"notebook:{run.task_name}",
             f"notebook {run.name} ({run.lang})",
             lambda: self._run(run, source),
-            depends=[source, *self._table_files(), *sources_of_notebook(source)],
+            depends=[
+                source,
+                *self._table_files(),
+                *sources_of_notebook(source),
+                *validation_of_notebook(source, self._paths.validation),
+            ],
             config={"parameters": run.parameters},
             targets=[self._places.executed(run)],
             products=[self._places.executed(run), self._places.figures(run)],

@@ -1,0 +1,222 @@
+"""The codebook `promise_cues`, compiled once: words by their first sign, and patterns."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.coding.pattern_signs import Narrowed, needed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+GUARANTEE, PLAIN, HEDGED, EXPLORATORY = "guarantee", "plain", "hedged", "exploratory"
+FIGURE_OR_DATE, OUTCOME, PROCESS, SLOGAN = "figure_or_date", "outcome", "process", "slogan"
+BY_OBJECT = "object"
+CLAUSE = "clause"
+OPENINGS = ("head", "joints", "names.whole", "names.behind", "negations", "well")
+ENDINGS = (
+    "activities",
+    "exploratory_objects",
+    "outcome_objects.verbs",
+    "outcome_objects.things",
+    "outcome_objects.rules",
+    "outcome_objects.events",
+    "slogan_objects.made",
+    "slogan_objects.any",
+    "will",
+)
+COUNTED = ("dates", "numerals", "figures")
+SEARCHED = (*COUNTED, "not_figures")
+# Patterns that are only parts of others.
+_PARTS = ("openings", "times", "will")
+_KINDS = {
+    "names": ("whole", "behind"),
+    "targets": ("counted",),
+    "negations": ("before",),
+    "no_subject": ("place", "manner"),
+    "outcome_objects": ("verbs", "made", "things", "rules", "events"),
+    "slogan_objects": ("made", "any", "clause"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of the codebook with what it says of a promise.
+
+    Attributes
+    ----------
+    word
+        As written.
+    testability
+        One of the four values, or `BY_OBJECT`.
+    force
+        None where the verb itself neither stresses nor hedges.
+    negated
+        True if something is not to be.
+    governs_clause
+        True if what follows is a subject with a verb of its own.
+    """
+
+    word: str
+    testability: str
+    force: str | None
+    negated: bool
+    governs_clause: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """A word of manner before a verb, with its force if it has one."""
+
+    word: str
+    force: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The codebook, ready for use: words by their first sign, the longest first, and patterns by their key.
+
+    Of `OPENINGS` and `ENDINGS` only the alternatives are tried that the sign at the place or at the end allows, and
+    `SEARCHED` only where one of the signs stands that they need (`counted`: that any of `COUNTED` needs). `deciding`
+    names the patterns of the objects by which a verb brings about what can be checked.
+    """
+
+    verbs: dict[str, tuple[Verb, ...]]
+    manners: dict[str, tuple[Manner, ...]]
+    sets: dict[str, frozenset[str]]
+    patterns: dict[str, re.Pattern[str]]
+    openings: dict[str, Narrowed]
+    endings: dict[str, Narrowed]
+    needed: dict[str, re.Pattern[str]]
+    deciding: dict[str, tuple[str, ...]]
+
+    def opens(self, key: str, text: str, place: int, end: int) -> re.Match[str] | None:
+        """Match one of `OPENINGS` at a place."""
+        if place >= end:
+            return None
+        pattern = self.openings[key][text[place]]
+        return None if pattern is None else pattern.match(text, place, end)
+
+    def ends(self, key: str, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Search one of `ENDINGS` between two places, or in all of a text."""
+        if end is None:
+            end = len(text)
+        if start >= end:
+            return None
+        pattern = self.endings[key][text[end - 1]]
+        return None if pattern is None else pattern.search(text, start, end)
+
+    def holds(self, key: str, text: str, start: int, end: int) -> bool:
+        """Tell whether one of `SEARCHED` stands between two places."""
+        if self.needed[key].search(text, start, end) is None:
+            return False
+        return self.patterns[key].search(text, start, end) is not None
+
+    def verb_at(self, text: str, place: int, end: int) -> Verb | None:
+        """Return the longest verb that begins at a place and is no part of a name."""
+        for verb in self.verbs.get(text[place : place + 1], ()):
+            if not text.startswith(verb.word, place, end):
+                continue
+            if not self.opens("names.behind", text, place + len(verb.word), end):
+                return None if self.opens("names.whole", text, place, end) else verb
+        return None
+
+    def manner_at(self, text: str, place: int, end: int) -> Manner | None:
+        """Return the longest word of manner that begins at a place."""
+        for manner in self.manners.get(text[place : place + 1], ()):
+            if text.startswith(manner.word, place, end):
+                return manner
+        return None
+
+
+@cache
+def promise_cues() -> Cues:
+    """Return the codebook `promise_cues`, compiled."""
+    book = load_codebook("promise_cues")
+    verbs = [
+        Verb(word, entry["testability"], entry.get("force"), bool(entry.get("negated")), entry.get("governs") == CLAUSE)
+        for entry in book["entries"]
+        for word in entry["words"]
+    ]
+    forces = [Manner(word, force) for force in (GUARANTEE, HEDGED, EXPLORATORY) for word in book["force_words"][force]]
+    plain = [Manner(word, None) for word in book["adverbs"]["words"]]
+    sets = {
+        key: frozenset(book[key]["words"])
+        for key in ("leads", "follows", "nominal", "prefixes", "process_marks", "sums")
+    }
+    sets["never_split"] = frozenset(book["splits"]["never"])
+    sets["carrying"] = frozenset(word for words in book["force_words"]["behind_subject"].values() for word in words)
+    sets["vision_verbs"] = frozenset(book["slogan_objects"]["verbs"])
+    deciding: defaultdict[str, list[str]] = defaultdict(list)
+    for kind in ("things", "rules", "events"):
+        for word in book["things_decide"][kind]:
+            deciding[word].append(f"outcome_objects.{kind}")
+    patterns = _patterns(book) | _words([*forces, *plain], book)
+    return Cues(
+        _by_first(verbs),
+        _by_first([*forces, *plain]),
+        sets,
+        patterns,
+        {key: Narrowed(patterns[key].pattern, first=True) for key in OPENINGS}
+        | {"never": Narrowed(patterns["never"].pattern, first=True, last=True)},
+        {key: Narrowed(patterns[key].pattern, last=True) for key in ENDINGS},
+        {key: needed(patterns[key].pattern) for key in SEARCHED}
+        | {"counted": needed("|".join(patterns[key].pattern for key in COUNTED))},
+        {word: tuple(keys) for word, keys in deciding.items()},
+    )
+
+
+def _patterns(book: dict[str, Any]) -> dict[str, re.Pattern[str]]:
+    found = {
+        key: re.compile(value["pattern"]) for key, value in book.items() if key not in _PARTS and _has_pattern(value)
+    }
+    for key, kinds in _KINDS.items():
+        found |= {f"{key}.{kind}": re.compile(book[key][kind]) for kind in kinds}
+    found["within"] = re.compile(_any_of(_within(book)))
+    found["states"] = re.compile(_states(book["states"]))
+    found["complete"] = re.compile(f"(?P<verb>{book['states']['complete']})$")
+    found["head"] = re.compile(f"{book['openings']['pattern']}|{book['times']['pattern']}")
+    return found
+
+
+def _within(book: dict[str, Any]) -> set[str]:
+    words = {word for entry in book["entries"] for word in entry["words"] if len(word) > 1}
+    return words - {*book["splits"]["never"], *book["nominal"]["words"]} | set(book["within"]["also"])
+
+
+def _states(book: dict[str, str]) -> str:
+    marked = f"(?:{book['marks']}|{book['strict']}){{1,3}}(?P<verb>(?:(?:{book['verbs']})(?:、?同步)?){{1,3}})"
+    any_verb = f"(?:{book['strict']})(?:{book['marks']})?(?P<any>{book['strict_verbs']})"
+    return f"(?:{marked}|{any_verb})$"
+
+
+def _words(manners: list[Manner], book: dict[str, Any]) -> dict[str, re.Pattern[str]]:
+    """Return patterns of the words of each force, and of what stands between a subject and its verb (`will`)."""
+    found = {}
+    for force in (GUARANTEE, HEDGED, EXPLORATORY):
+        words = [word.word for word in manners if word.force == force]
+        words += book["force_words"]["behind_subject"][force]
+        found[force] = re.compile(_any_of(words))
+    between = _any_of([manner.word for manner in manners if len(manner.word) > 1])
+    found["will"] = re.compile(f"(?:{book['times']['pattern']}|{between}|{book['will']['pattern']})$")
+    return found
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _has_pattern(value: object) -> bool:
+    return isinstance(value, dict) and "pattern" in value
+
+
+def _by_first(words: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
+    found: defaultdict[str, list[Any]] = defaultdict(list)
+    for word in words:
+        found[word.word[0]].append(word)
+    return {first: tuple(sorted(own, key=lambda word: -len(word.word))) for first, own in found.items()}

@@ -1,0 +1,85 @@
+"""What one checkout holds and what its workflow makes of it."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+from suzhou_priorities.corpus.sharding import shards_of
+from suzhou_priorities.errors import WorkflowError
+from suzhou_priorities.workflow.places import Places
+from suzhou_priorities.workflow.runs import LANGUAGES, read_runs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from suzhou_priorities.paths import ProjectPaths
+
+
+class Checkout:
+    """The documents, shards and runs of one checkout, and the places of what is made of them.
+
+    Parameters
+    ----------
+    paths
+        The checkout.
+
+    Raises
+    ------
+    WorkflowError
+        If it holds no document, or its list of runs is at fault.
+    """
+
+    def __init__(self, paths: ProjectPaths) -> None:
+        self._paths = paths
+        self._places = Places(paths)
+        self._files = sorted(paths.raw.glob("*.txt"))
+        if not self._files:
+            raise WorkflowError("data/raw", "holds no document.", "Put <doc_id>.txt and <doc_id>.yml there.")
+        self._runs = read_runs(paths)
+        self._shards = {
+            name: (files, paths.processed / ".shards" / name) for name, files in shards_of(self._files).items()
+        }
+
+    def names_of(self, run_name: str) -> list[str]:
+        """Return the tasks that make the pages of one run, in every language.
+
+        Raises
+        ------
+        WorkflowError
+            If there is no such run.
+        """
+        found = [f"page:{run.task_name}" for run in self._runs if run_name in (run.name, run.notebook)]
+        if not found:
+            known = ", ".join(sorted({run.name for run in self._runs}))
+            raise WorkflowError(f"--only {run_name}", "is no run.", f"The runs are: {known}.")
+        return found
+
+    def set_aside(self) -> list[str]:
+        """Return which documents the tables leave out, and why, a line each."""
+        errors = self._paths.processed / "errors.csv"
+        if not errors.is_file():
+            return []
+        with errors.open(encoding="utf-8", newline="") as lines:
+            return [f"{row['file']}: {row['error']} {row['remedy']}" for row in csv.DictReader(lines)]
+
+    def pages(self) -> set[Path]:
+        """Return the pages that the workflow makes."""
+        documents = {self._places.document(file.stem, lang) for file in self._files for lang in LANGUAGES}
+        return (
+            documents
+            | {self._places.html(run) for run in self._runs}
+            | {page(lang) for lang in LANGUAGES for page in (self._places.index, self._places.sentences)}
+        )
+
+    def executed(self) -> set[Path]:
+        """Return the executed notebooks that the workflow makes."""
+        return {self._places.executed(run) for run in self._runs}
+
+    def figure_folders(self) -> set[Path]:
+        """Return the folders of figures that the workflow makes."""
+        return {self._places.figures(run) for run in self._runs}
+
+    def shard_folders(self) -> set[Path]:
+        """Return the folders of the shards."""
+        return {folder for _, folder in self._shards.values()}
