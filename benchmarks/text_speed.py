@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import jieba
 
 from suzhou_priorities.coding.document import code_document
+from suzhou_priorities.coding.promises import read_promises
 from suzhou_priorities.coding.segmentation import shared_segmenter
 from suzhou_priorities.corpus.raw_page import RawPage, read_raw_page
 from suzhou_priorities.extract.document import extract_document, years_of_document
@@ -28,6 +29,8 @@ from suzhou_priorities.repair.clean import clean_page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from suzhou_priorities.coding.document import Coding
+    from suzhou_priorities.extract.document import Extraction
     from suzhou_priorities.outline.metadata import Metadata
     from suzhou_priorities.outline.model import Outline
 
@@ -65,12 +68,23 @@ def main() -> None:
     segmenter = shared_segmenter()
 
     def coded(one: Prepared) -> None:
-        code_document(one.text, one.outline, one.metadata, extracted[id(one)])
+        codes(one, extracted[id(one)])
+
+    functions = {
+        id(one): [
+            code.function for code in code_document(one.text, one.outline, one.metadata, extracted[id(one)]).sentences
+        ]
+        for one in every
+    }
+
+    def promised(one: Prepared) -> None:
+        read_promises(one.outline.sentences, functions[id(one)], extracted[id(one)].quantities)
 
     def cut(one: Prepared) -> None:
         segmenter.words_of(one.text.split("\n"))
 
-    compare("coding, its segmentation included, all pages", coded, every, tokenizer)
+    compare("coding, its segmentation and promises included, all pages", coded, every, tokenizer)
+    compare("promises alone, all pages", promised, every, tokenizer)
     compare("segmentation as coding does it, all pages", cut, every, tokenizer)
 
 
@@ -91,6 +105,11 @@ def clean_and_outline(one: Prepared) -> None:
 def figures(one: Prepared) -> None:
     """Read the figures of a document."""
     read_quantities(one.text, one.outline, years_of_document(one.metadata), one.metadata.place or "")
+
+
+def codes(one: Prepared, extraction: Extraction) -> Coding:
+    """Code a document."""
+    return code_document(one.text, one.outline, one.metadata, extraction)
 
 
 def everything(one: Prepared) -> None:

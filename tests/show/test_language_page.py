@@ -150,6 +150,7 @@ def test_without_the_table_of_promises_the_page_says_so(run, changed):
     assert any('id="figure-sentences_with_figure"' in text for text in shown)
 
 
+@pytest.mark.long
 def test_an_empty_table_of_promises_says_so_too(run, changed):
     shown = run(changed(commitments=lambda table: frame_of("commitments", ())), lang="zh")
     assert "承诺表（commitments）尚缺" in answer_of(shown)
@@ -162,6 +163,7 @@ def test_one_report_alone_has_nothing_to_be_compared_with(run, changed):
     assert any('id="figure-claims"' in text for text in shown)
 
 
+@pytest.mark.long
 def test_without_a_five_year_plan_the_page_stands(run, changed):
     shown = run(changed(documents=lambda table: table[table["doc_type"] == "work_report"]), lang="en")
     assert "plan 2021" not in "".join(shown)
@@ -184,6 +186,7 @@ def test_a_corpus_without_reports_says_so_and_ends(run, changed):
     assert "no coded sentence" in answer_of(shown)
 
 
+@pytest.mark.long
 def test_a_pair_can_be_chosen(run):
     shown = run(lang="en", pair=["kunshan_work_report_2021", SECOND], top_n=3)
     assert {link["document"][0] for link in links_of(figure_of(shown, "keyness"))} == {

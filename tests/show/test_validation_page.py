@@ -114,11 +114,13 @@ def test_no_text_keeps_a_placeholder(shown):
         assert not re.search(r"\{[a-z_]+\}", "".join(text for text in texts if "<svg" not in text))
 
 
+@pytest.mark.long
 def test_without_promises_the_page_says_so(run, changed):
     text = "".join(run(changed(without=("commitments",)), lang="en"))
     assert "how well the program reads them there is unknown" in text
 
 
+@pytest.mark.long
 def test_sentences_without_codes_give_sentences_not_errors(run, changed):
     def blank(sentences):
         empty = dict.fromkeys(("function", "horizon", "domain", "domain_second", "domain_score", "tense"), pd.NA)
@@ -128,6 +130,7 @@ def test_sentences_without_codes_give_sentences_not_errors(run, changed):
     assert "no coded report to rank" in "".join(shown)
 
 
+@pytest.mark.long
 def test_a_corpus_without_comparable_reports_says_so_and_ends(run, changed):
     def plans(documents):
         return documents[documents["doc_type"] == "five_year_plan"]
@@ -136,6 +139,7 @@ def test_a_corpus_without_comparable_reports_says_so_and_ends(run, changed):
     assert "没有可以排序的已编码报告" in "".join(shown)
 
 
+@pytest.mark.long
 def test_a_sample_without_a_part_to_score_says_so(run, changed):
     def built_on(units):
         return units.assign(sample=units["sample"].where(units["source"] != "corpus", "build")).assign(

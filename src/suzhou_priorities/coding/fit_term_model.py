@@ -119,13 +119,23 @@ def _terms(units: Sequence[Unit], hand: Mapping[str, tuple[str, int]], least_uni
 
 
 def _presence(units: Sequence[Unit], rows: Mapping[str, int], heading: float, before: float) -> sparse.csr_matrix:
-    matrix = sparse.lil_matrix((len(units), len(rows)))
+    known: dict[str, tuple[int, ...]] = {}
+    places: list[int] = []
+    columns: list[int] = []
+    factors: list[float] = []
     for place, unit in enumerate(units):
         for words, factor in ((unit.words, 1.0), (unit.heading, heading), (unit.before, before)):
-            if factor:
-                for row in {rows[part] for word in words for part in parts_of(word) if part in rows}:
-                    matrix[place, row] += factor
-    return matrix.tocsr()
+            if not factor:
+                continue
+            for word in words:
+                if word not in known:
+                    known[word] = tuple(rows[part] for part in parts_of(word) if part in rows)
+            found = set().union(*(known[word] for word in words))
+            places += [place] * len(found)
+            columns += sorted(found)
+            factors += [factor] * len(found)
+    # Factors of a term that stands in several places are added up.
+    return sparse.csr_matrix((factors, (places, columns)), shape=(len(units), len(rows)))
 
 
 def _hand_matrix(

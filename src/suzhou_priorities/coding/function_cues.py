@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
-from suzhou_priorities.coding.pattern_signs import Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -73,35 +72,16 @@ def function_cues(where: str) -> tuple[Cue, ...]:
     )
 
 
-@cache
-def _sieve() -> Sieve:
-    return Sieve([cue.pattern.pattern for cue in _looked_for()])
-
-
-def _looked_for() -> tuple[Cue, ...]:
-    """Return the cues that are looked for in sentences."""
-    return (*function_cues(SENTENCE), *function_cues(CARRIED))
-
-
-@cache
-def _possible(mask: int) -> tuple[list[tuple[str, Find]], list[tuple[str, Find]]]:
-    """Return the cues that a sentence may hold, as terms, and those carried on from it; `mask` is the sieve's."""
-    possible = [cue for number, cue in enumerate(_looked_for()) if mask >> number & 1]
-    return (
-        [(f"cue={cue.name}", cue.find) for cue in possible if cue.where == SENTENCE],
-        [(cue.name, cue.find) for cue in possible if cue.where == CARRIED],
-    )
-
-
 def terms_of_functions(outline: Outline, doc_type: str, readings: Readings) -> list[tuple[str, ...]]:
     """Return for every sentence of a document, headings among them, the terms that tell its function (words apart)."""
     headed = _cues_of_headings(outline.sections)
-    masks = _sieve().masks([sentence.text for sentence in outline.sentences])
+    cues = [(f"cue={cue.name}", cue.find) for cue in function_cues(SENTENCE)]
+    carrying = [(cue.name, cue.find) for cue in function_cues(CARRIED)]
     parents = {section.parent_id for section in outline.sections if section.parent_id}
     found: list[tuple[str, ...]] = []
     carried: set[str] = set()
     before: Sentence | None = None
-    for sentence, mask in zip(outline.sentences, masks, strict=True):
+    for sentence in outline.sentences:
         opens_section = before is None or before.section_id != sentence.section_id or before.is_heading
         if sentence.is_heading or (before is not None and before.section_id != sentence.section_id):
             carried = set()
@@ -111,12 +91,8 @@ def terms_of_functions(outline: Outline, doc_type: str, readings: Readings) -> l
             continue
         text, part = sentence.text, sentence.part
         carried = {name for name in carried if not _ends(name, text)}
-        cues, carrying = _possible(mask)
         terms = [
-            f"part={part}",
-            f"part={doc_type} {part}",
-            f"place={'above subsections' if sentence.section_id in parents else 'in a section'} {part}",
-            f"place={'opens' if opens_section else 'follows'} {part}",
+            *_terms_of_place(doc_type, part, sentence.section_id in parents, opens_section),
             f"length={_length(text)}",
             f"ends={text.rstrip(_CLOSING)[-1:]}",
             *headed[sentence.section_id],
@@ -130,6 +106,16 @@ def terms_of_functions(outline: Outline, doc_type: str, readings: Readings) -> l
         carried.update([name for name, find in carrying if find(text)])
         before = sentence
     return found
+
+
+@cache
+def _terms_of_place(doc_type: str, part: str, is_above_subsections: bool, opens_section: bool) -> tuple[str, ...]:
+    return (
+        f"part={part}",
+        f"part={doc_type} {part}",
+        f"place={'above subsections' if is_above_subsections else 'in a section'} {part}",
+        f"place={'opens' if opens_section else 'follows'} {part}",
+    )
 
 
 def _ends(name: str, text: str) -> bool:

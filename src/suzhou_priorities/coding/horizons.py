@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
-from suzhou_priorities.coding.pattern_signs import needed
 from suzhou_priorities.extract.dated_sentences import SectionYears
 from suzhou_priorities.outline.model import LOOKS_AHEAD
 from suzhou_priorities.repair.years import years_in_digits
@@ -84,8 +83,7 @@ def _horizon(sentence: Sentence, period: Period, years: Years) -> str:
 
 def _names_later(text: str, years: Years) -> bool:
     """Tell whether a text opens with a time behind the plan period (2035年, 本世纪中叶)."""
-    text = years_in_digits(text)
-    match = _later().search(text) if _needed_of_later().search(text) else None
+    match = _later().search(years_in_digits(text))
     if match is None:
         return False
     named = match.group("year")
@@ -98,11 +96,6 @@ def _names_later(text: str, years: Years) -> bool:
 @cache
 def _later() -> re.Pattern[str]:
     return re.compile(load_codebook("horizon_cues")["later"])
-
-
-@cache
-def _needed_of_later() -> re.Pattern[str]:
-    return needed(_later().pattern)
 
 
 @cache

@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.codebooks import load_codebook
-from suzhou_priorities.coding.pattern_signs import Narrowed, needed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,20 +17,6 @@ GUARANTEE, PLAIN, HEDGED, EXPLORATORY = "guarantee", "plain", "hedged", "explora
 FIGURE_OR_DATE, OUTCOME, PROCESS, SLOGAN = "figure_or_date", "outcome", "process", "slogan"
 BY_OBJECT = "object"
 CLAUSE = "clause"
-OPENINGS = ("head", "joints", "names.whole", "names.behind", "negations", "well")
-ENDINGS = (
-    "activities",
-    "exploratory_objects",
-    "outcome_objects.verbs",
-    "outcome_objects.things",
-    "outcome_objects.rules",
-    "outcome_objects.events",
-    "slogan_objects.made",
-    "slogan_objects.any",
-    "will",
-)
-COUNTED = ("dates", "numerals", "figures")
-SEARCHED = (*COUNTED, "not_figures")
 # Patterns that are only parts of others.
 _PARTS = ("openings", "times", "will")
 _KINDS = {
@@ -81,40 +66,25 @@ class Manner:
 class Cues:
     """The codebook, ready for use: words by their first sign, the longest first, and patterns by their key.
 
-    Of `OPENINGS` and `ENDINGS` only the alternatives are tried that the sign at the place or at the end allows, and
-    `SEARCHED` only where one of the signs stands that they need (`counted`: that any of `COUNTED` needs). `deciding`
-    names the patterns of the objects by which a verb brings about what can be checked.
+    `deciding` names the patterns of the objects by which a verb brings about what can be checked.
     """
 
     verbs: dict[str, tuple[Verb, ...]]
     manners: dict[str, tuple[Manner, ...]]
     sets: dict[str, frozenset[str]]
     patterns: dict[str, re.Pattern[str]]
-    openings: dict[str, Narrowed]
-    endings: dict[str, Narrowed]
-    needed: dict[str, re.Pattern[str]]
     deciding: dict[str, tuple[str, ...]]
 
     def opens(self, key: str, text: str, place: int, end: int) -> re.Match[str] | None:
-        """Match one of `OPENINGS` at a place."""
-        if place >= end:
-            return None
-        pattern = self.openings[key][text[place]]
-        return None if pattern is None else pattern.match(text, place, end)
+        """Match a pattern at a place."""
+        return self.patterns[key].match(text, place, end) if place < end else None
 
     def ends(self, key: str, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """Search one of `ENDINGS` between two places, or in all of a text."""
-        if end is None:
-            end = len(text)
-        if start >= end:
-            return None
-        pattern = self.endings[key][text[end - 1]]
-        return None if pattern is None else pattern.search(text, start, end)
+        """Search a pattern between two places, or in all of a text."""
+        return self.patterns[key].search(text, start, len(text) if end is None else end)
 
     def holds(self, key: str, text: str, start: int, end: int) -> bool:
-        """Tell whether one of `SEARCHED` stands between two places."""
-        if self.needed[key].search(text, start, end) is None:
-            return False
+        """Tell whether a pattern stands between two places."""
         return self.patterns[key].search(text, start, end) is not None
 
     def verb_at(self, text: str, place: int, end: int) -> Verb | None:
@@ -162,11 +132,6 @@ def promise_cues() -> Cues:
         _by_first([*forces, *plain]),
         sets,
         patterns,
-        {key: Narrowed(patterns[key].pattern, first=True) for key in OPENINGS}
-        | {"never": Narrowed(patterns["never"].pattern, first=True, last=True)},
-        {key: Narrowed(patterns[key].pattern, last=True) for key in ENDINGS},
-        {key: needed(patterns[key].pattern) for key in SEARCHED}
-        | {"counted": needed("|".join(patterns[key].pattern for key in COUNTED))},
         {word: tuple(keys) for word, keys in deciding.items()},
     )
 

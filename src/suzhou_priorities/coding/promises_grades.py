@@ -120,15 +120,11 @@ def _has_figure(cues: Cues, text: str, reading: Reading, quantities: Sequence[Sp
     start, end = reading.scope
     patterns = cues.patterns
     held = [(first, last) for first, last in quantities if start <= first and last <= end]
-    if not held and cues.needed["counted"].search(text, start, end) is None:
-        return False
     if cues.holds("dates", text, start, end) or cues.holds("numerals", text, start, end):
         return True
     if not held and not cues.holds("figures", text, start, end):
         return False
-    counted = text[start:end]
-    if cues.needed["not_figures"].search(counted):
-        counted = patterns["not_figures"].sub(lambda match: HIDDEN * len(match.group()), counted)
+    counted = patterns["not_figures"].sub(lambda match: HIDDEN * len(match.group()), text[start:end])
     if patterns["figures"].search(counted):
         return True
     return any(counted[first - start].isdigit() for first, _ in held)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from suzhou_priorities.coding.segmentation import Segmenter, shared_segmenter
 from suzhou_priorities.coding.model_files import DOMAIN_TABLE
+from suzhou_priorities.coding.segmentation import Segmenter, shared_segmenter
 from suzhou_priorities.coding.term_model import shipped_model
 from suzhou_priorities.measures.counted_sentences import counted
 from suzhou_priorities.measures.domain_weights import POLICY_DOMAINS, paragraph_weights, shares
