@@ -118,6 +118,7 @@ def test_a_share_is_the_characters_of_a_domain_over_all_that_are_counted(run, pr
     assert sum(map(float, shown.values())) == pytest.approx(100, abs=0.8)
 
 
+@pytest.mark.long
 def test_sentences_may_be_counted_instead_and_a_part_alone(run, project):
     own = counted_of(project)
     own = own[(own["doc_id"] == WUZHONG) & (own["passage"] == "plan")]
@@ -188,6 +189,7 @@ def test_a_domain_without_a_sentence_has_no_link(run, changed):
     } - {"integration"}
 
 
+@pytest.mark.long
 def test_what_is_not_comparable_stands_by_itself(run):
     shown = run(lang="en")
     assert not any("Kunshan" in head for head in heads_of(table_of(shown, "attention")))
@@ -202,6 +204,7 @@ def test_the_task_plan_is_named_and_not_counted(run):
     assert not any(link.get("document") == [TASKS] for link in links_of("".join(shown)))
 
 
+@pytest.mark.long
 def test_a_third_report_of_the_year_is_compared_with_both(run, changed):
     def third(table):
         copy = table[table["doc_id"] == WUZHONG].assign(doc_id="xiangcheng_work_report_2024")
@@ -215,6 +218,7 @@ def test_a_third_report_of_the_year_is_compared_with_both(run, changed):
     assert "between the reports (42)" in answer_of(shown)
 
 
+@pytest.mark.long
 def test_a_document_of_a_place_without_a_district_is_shown_under_its_place(run, changed):
     def elsewhere(documents):
         own = documents["doc_id"] == WUZHONG
@@ -268,6 +272,7 @@ def test_the_error_of_the_coder_is_known_from_the_part_kept_to_score(run, root):
     assert int(told[2]) < int(told[1])
 
 
+@pytest.mark.long
 def test_second_domains_move_shares_and_the_page_says_what_the_interval_leaves_out(run):
     plain, half = run(lang="en"), run(lang="en", second=0.5)
     assert rows_of(table_of(plain, "attention")) != rows_of(table_of(half, "attention"))
@@ -286,5 +291,6 @@ def test_no_text_keeps_a_placeholder(run):
         )
 
 
+@pytest.mark.long
 def test_a_run_gives_the_same_page_twice(run):
     assert run(lang="en") == run.anew(lang="en")
