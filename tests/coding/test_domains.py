@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.coding.domains import BEFORE_MARK, HEADING_MARK, MOST_TERMS, NONE, code_domains
 from suzhou_priorities.coding.model_files import DOMAIN_TABLE
+from suzhou_priorities.coding.segmentation import Segmenter
 from suzhou_priorities.coding.term_model import shipped_model
+from suzhou_priorities.coding.units import units_from
 from suzhou_priorities.tables.vocabulary import DOMAINS
 from tests.coding.coded import coded_page, domain_of, unit
 
@@ -133,3 +135,10 @@ def test_a_document_whose_place_was_never_seen_is_coded():
     assert found["新型农村合作医疗参合率达85%。"] == "welfare"
     assert found["普九攻坚通过省级验收。"] == "education"
     assert found["招商引资到位资金3亿元。"] == "economy"
+
+
+def test_a_heading_that_names_no_domain_says_nothing_of_its_sentences():
+    sentence = "入选全国试点名单。"
+    alone, below = (units_from([(sentence, heading, "")], Segmenter())[0] for heading in ("", "2023年工作回顾"))
+    assert below == alone
+    assert units_from([(sentence, "办好人民满意的教育", "")], Segmenter())[0].heading

@@ -17,7 +17,8 @@ from suzhou_priorities.coding.fit_models import fitted_models
 from suzhou_priorities.coding.fit_term_model import Settings, fit_term_model, hand_model
 from suzhou_priorities.coding.model_files import DOMAIN_TABLE, FUNCTION_TABLE
 from suzhou_priorities.coding.segmentation import Segmenter
-from suzhou_priorities.coding.term_model import BEFORE, BIAS, HEADING, TermModel, parts_of, read_table, shipped_model
+from suzhou_priorities.coding.term_model import BEFORE, BIAS, HEADING, TermModel, read_table, shipped_model
+from suzhou_priorities.coding.term_rows import parts_of
 from suzhou_priorities.coding.units import Unit
 from suzhou_priorities.errors import CodebookError
 from suzhou_priorities.paths import ProjectPaths

@@ -6,6 +6,8 @@ from functools import cache
 
 from suzhou_priorities.codebooks import load_codebook
 
+NONE = "none"
+
 
 @cache
 def domain_keys() -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from suzhou_priorities.coding.code_keys import domain_weights
+from suzhou_priorities.coding.code_keys import NONE, domain_weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from suzhou_priorities.coding.term_rows import Rows
     from suzhou_priorities.coding.units import Unit
 
-NONE = "none"
 # A second domain needs this much hand-made weight in the sentence itself, and this share of the first one's.
 LEAST_SECOND = 3
 LEAST_SHARE = 0.8

@@ -20,7 +20,8 @@ from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 from suzhou_priorities.coding.segmentation import NUMBER
-from suzhou_priorities.coding.term_model import TermModel, parts_of
+from suzhou_priorities.coding.term_model import TermModel
+from suzhou_priorities.coding.term_rows import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from suzhou_priorities.coding.domains import NONE
+from suzhou_priorities.coding.code_keys import NONE
 from suzhou_priorities.coding.horizons import TIMELESS
 from suzhou_priorities.coding.sheets import CODES, NO, YES, answer_keys, guarded
 from suzhou_priorities.errors import TableError

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 BIAS, HEADING, BEFORE = "(bias)", "(heading)", "(before)"
 _DECIMALS = 9
-_LONGEST = 6
-_SHORTEST = 2
 _REMEDY = "Rebuild it with `make models`."
 
 
@@ -98,7 +96,7 @@ class TermModel:
 
     @cached_property
     def _of_word(self) -> RowsOfWords:
-        return RowsOfWords(self.rows, parts_of)
+        return RowsOfWords(self.rows)
 
     @cached_property
     def _weighted(self) -> dict[int, tuple[Rows, Rows]]:
@@ -174,24 +172,6 @@ class TermModel:
         lines += [f"{HEADING}\t{self.heading:g}", f"{BEFORE}\t{self.before:g}"]
         lines += [_line(term, weights) for term, weights in zip(self.terms, self.weights, strict=True)]
         return "".join(f"{line}\n" for line in lines)
-
-
-def parts_of(word: str) -> tuple[str, ...]:
-    """Return a word and the shorter runs of characters in it that may be terms.
-
-    A term that is no word, but tells of a sentence's place or form (``part=plan``), has no parts.
-    """
-    if "=" in word:
-        return (word,)
-    longest = min(_LONGEST, len(word) - 1)
-    return (
-        word,
-        *(
-            word[start : start + length]
-            for length in range(_SHORTEST, longest + 1)
-            for start in range(len(word) - length + 1)
-        ),
-    )
 
 
 def read_table(text: str, name: str) -> TermModel:

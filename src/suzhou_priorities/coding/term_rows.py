@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 Rows = NDArray[np.intp]
+_SHORTEST, _LONGEST = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,15 @@ class TextTerms:
 class RowsOfWords(dict[str, int]):
     """A number for each word, and the rows of the terms in it, looked up once a word."""
 
-    def __init__(self, rows: Mapping[str, int], parts_of: Callable[[str], Sequence[str]]) -> None:
+    def __init__(self, rows: Mapping[str, int]) -> None:
         super().__init__()
-        self._rows, self._parts_of = rows, parts_of
+        self._rows = rows
         self._found: list[int] = []
         self._counts: list[int] = []
         self._arrays = (np.zeros(0, dtype=np.intp),) * 3
 
     def __missing__(self, word: str) -> int:
-        found = [self._rows[part] for part in self._parts_of(word) if part in self._rows]
+        found = [self._rows[part] for part in parts_of(word) if part in self._rows]
         self._found += found
         self._counts.append(len(found))
         number = self[word] = len(self)
@@ -87,3 +88,21 @@ def _spread(starts: Rows, counts: Rows) -> Rows:
     before = np.cumsum(counts) - counts
     result: Rows = np.repeat(starts - before, counts) + np.arange(counts.sum())
     return result
+
+
+def parts_of(word: str) -> tuple[str, ...]:
+    """Return a word and the shorter runs of characters in it that may be terms.
+
+    A term that is no word, but tells of a sentence's place or form (``part=plan``), has no parts.
+    """
+    if "=" in word:
+        return (word,)
+    longest = min(_LONGEST, len(word) - 1)
+    return (
+        word,
+        *(
+            word[start : start + length]
+            for length in range(_SHORTEST, longest + 1)
+            for start in range(len(word) - length + 1)
+        ),
+    )

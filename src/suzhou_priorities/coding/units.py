@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from suzhou_priorities.coding.code_keys import NONE, domain_weights
+from suzhou_priorities.coding.term_rows import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from suzhou_priorities.coding.segmentation import Segmenter
-    from suzhou_priorities.outline.model import Outline, Section, Sentence
+    from suzhou_priorities.outline.model import Outline, Section
 
 Words = tuple[str, ...]
 
@@ -22,7 +25,8 @@ class Unit(NamedTuple):
     words
         Words of the sentence, in order (`Segmenter.words`).
     heading
-        Words of the innermost heading above it; empty where there is none.
+        Words of the innermost heading above it; empty where there is none, or where it names no domain
+        (2023年工作回顾), for then it says nothing of what its sentences are about.
     before
         Words of the sentence before it in the document; empty at its start.
     """
@@ -35,7 +39,11 @@ class Unit(NamedTuple):
 def units_from(parts: Sequence[tuple[str, str, str]], segmenter: Segmenter) -> list[Unit]:
     """Return units from triples of sentence, heading and sentence before, cut in one go."""
     words = segmenter.words_of([text for part in parts for text in part])
-    return [Unit(*words[place : place + 3]) for place in range(0, len(words), 3)]
+    telling = {heading: _telling(heading) for heading in set(words[1::3])}
+    return [
+        Unit(own, telling[heading], before)
+        for own, heading, before in zip(words[::3], words[1::3], words[2::3], strict=True)
+    ]
 
 
 def units_of(outline: Outline, segmenter: Segmenter) -> list[Unit]:
@@ -46,7 +54,7 @@ def units_of(outline: Outline, segmenter: Segmenter) -> list[Unit]:
     headings = headings_above(outline.sections)
     above = sorted(set(headings.values()))
     texts = segmenter.words_of([*above, *(sentence.text for sentence in outline.sentences)])
-    words = dict(zip(above, texts, strict=False))
+    words = {heading: _telling(own) for heading, own in zip(above, texts, strict=False)}
     found: list[Unit] = []
     before: Words = ()
     for sentence, own in zip(outline.sentences, texts[len(above) :], strict=True):
@@ -64,9 +72,11 @@ def headings_above(sections: Sequence[Section]) -> dict[str, str]:
     return found
 
 
-def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None:
-    """Return the sentence in which a position of the clean text lies, None between sentences."""
-    place = bisect_left(sentences, position + 1, key=lambda sentence: sentence.start) - 1
-    if place < 0 or position >= sentences[place].end:
-        return None
-    return sentences[place]
+def _telling(heading: Words) -> Words:
+    """Return the words of a heading if the codebook has a term of a domain among them, else none."""
+    return heading if any(part in _terms_of_domains() for word in heading for part in parts_of(word)) else ()
+
+
+@cache
+def _terms_of_domains() -> frozenset[str]:
+    return frozenset(term for term, (domain, _) in domain_weights().items() if domain != NONE)

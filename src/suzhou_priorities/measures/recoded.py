@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from suzhou_priorities.coding.code_keys import domain_keys, domain_weights
+from suzhou_priorities.coding.code_keys import NONE, domain_keys, domain_weights
 from suzhou_priorities.coding.coded_units import BUILD
-from suzhou_priorities.coding.domains import NONE, code_domains, primary_domains
+from suzhou_priorities.coding.domains import code_domains, primary_domains
 from suzhou_priorities.coding.fit_models import DOMAIN_SETTINGS, words_of
 from suzhou_priorities.coding.fit_term_model import fit_term_model, hand_model
 from suzhou_priorities.coding.functions import HEADING
