@@ -14,8 +14,8 @@ from suzhou_priorities.coding.clauses import HIDDEN, clause_spans, hidden
 from suzhou_priorities.coding.promises import Promise, looks_ahead, promises_of, read_promises
 from suzhou_priorities.coding.promises_cues import promise_cues
 from suzhou_priorities.extract.model import Quantity
-from suzhou_priorities.measures.commitment import FORCES, TESTABILITIES
 from suzhou_priorities.outline.model import Sentence
+from suzhou_priorities.tables.vocabulary import FORCES, TESTABILITIES
 from tests.conftest import processor_seconds
 
 BOOK = load_codebook("promise_cues")

@@ -12,14 +12,13 @@ from statsmodels.stats.proportion import proportion_confint
 
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.measures.commitment import (
-    FORCES,
-    TESTABILITIES,
     association,
     axis_shares,
     cross_table,
     examples,
     promises,
 )
+from suzhou_priorities.tables.vocabulary import FORCES, TESTABILITIES
 
 SENTENCES = pd.DataFrame(
     [

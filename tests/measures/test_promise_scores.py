@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
-from suzhou_priorities.measures.commitment import FORCES
 from suzhou_priorities.measures.extraction_scores import score_all
 from suzhou_priorities.measures.promise_scores import (
     axis_agreement,
@@ -18,6 +17,7 @@ from suzhou_priorities.measures.promise_scores import (
     unit_agreement,
     verb_places,
 )
+from suzhou_priorities.tables.vocabulary import FORCES
 
 TEXTS = {
     "u1": "加强监管，新增学位300个，力争建成新院。",

@@ -83,8 +83,7 @@ def code_document(text: str, outline: Outline, metadata: Metadata, extraction: E
     segmenter = shared_segmenter()
     units = units_of(outline, segmenter)
     cues = terms_of_functions(outline, metadata.doc_type or DEFAULT_TYPE, readings_of(extraction))
-    headings = [sentence.is_heading for sentence in outline.sentences]
-    functions = code_functions(units, cues, headings, shipped_model(FUNCTION_TABLE))
+    functions = code_functions(units, cues, shipped_model(FUNCTION_TABLE))
     spoken = [
         None if sentence.is_heading or sentence.part == GLOSSARY else function
         for function, sentence in zip(functions, outline.sentences, strict=True)

@@ -19,10 +19,8 @@ def function_units(units: Sequence[Unit], cues: Sequence[tuple[str, ...]]) -> li
     return [Unit((*unit.words, *own)) for unit, own in zip(units, cues, strict=True)]
 
 
-def code_functions(
-    units: Sequence[Unit], cues: Sequence[tuple[str, ...]], headings: Sequence[bool], model: TermModel
-) -> list[str]:
-    """Return the function of each sentence.
+def code_functions(units: Sequence[Unit], cues: Sequence[tuple[str, ...]], model: TermModel) -> list[str]:
+    """Return the function of each sentence, of a heading as if it were none.
 
     Parameters
     ----------
@@ -30,13 +28,10 @@ def code_functions(
         The sentences as words.
     cues
         Their cues, as from `terms_of_functions`.
-    headings
-        Which of them are headings: these have the function `heading`, whatever they say.
     model
         The weights.
     """
     if not units:
         return []
     terms = model.terms_of([unit.words + own for unit, own in zip(units, cues, strict=True)])
-    best = model.scores_of(model.sums_of(terms)).argmax(axis=1).tolist()
-    return [HEADING if is_heading else model.labels[column] for column, is_heading in zip(best, headings, strict=True)]
+    return [model.labels[column] for column in model.scores_of(model.sums_of(terms)).argmax(axis=1)]

@@ -17,13 +17,12 @@ import pandas as pd
 from suzhou_priorities.measures.domain_weights import by_group
 from suzhou_priorities.measures.proportions import LEVEL, shares, wilson
 from suzhou_priorities.measures.text_units import in_categories
+from suzhou_priorities.tables.vocabulary import FORCES, TESTABILITIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# From the strongest to the weakest, as in the codebook `commitments`.
-FORCES = ("guarantee", "plain", "hedged", "exploratory")
-TESTABILITIES = ("figure_or_date", "outcome", "process", "slogan")
+# Each from the strongest to the weakest.
 AXES = {"force": FORCES, "testability": TESTABILITIES}
 Axis: TypeAlias = Literal["force", "testability"]
 KEY = ["doc_id", "sentence_id"]

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from suzhou_priorities.measures.agreement import confusion
+from suzhou_priorities.measures.agreement_statistics import kappa
 from suzhou_priorities.measures.validation_sample import ATTRIBUTES
 
 if TYPE_CHECKING:
@@ -130,10 +132,7 @@ def cohens_kappa(first: pd.Series, second: pd.Series) -> float:
 
     p_o is the share of agreement, p_e that expected from the two margins; 1 where both use one code throughout.
     """
-    agreed = float((first.to_numpy() == second.to_numpy()).mean())
-    codes = sorted(set(first) | set(second), key=str)
-    expected = float(sum((first == code).mean() * (second == code).mean() for code in codes))
-    return 1.0 if expected == 1.0 else (agreed - expected) / (1.0 - expected)
+    return float(kappa(confusion(first, second).to_numpy(dtype=float)))
 
 
 def reader_agreement(pairs: pd.DataFrame) -> pd.DataFrame:

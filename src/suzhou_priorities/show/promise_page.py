@@ -10,8 +10,6 @@ from IPython.display import HTML, Markdown
 
 from suzhou_priorities.measures.commitment import (
     AXES,
-    FORCES,
-    TESTABILITIES,
     association,
     axis_shares,
     cross_table,
@@ -26,6 +24,7 @@ from suzhou_priorities.show.language_context import percent, percent_interval
 from suzhou_priorities.show.passages import card, linked, passage
 from suzhou_priorities.show.promise_figures import AXIS_ORDER, axis_name, promises_by_domain_figure
 from suzhou_priorities.show.tables import report_table
+from suzhou_priorities.tables.vocabulary import FORCES, TESTABILITIES
 
 if TYPE_CHECKING:
     from suzhou_priorities.measures.commitment import Axis
