@@ -7,7 +7,7 @@ PYTHON := $(shell for name in python3.13 python3.12 python3.11 python3 python; d
   if command -v $$name >/dev/null 2>&1 && $$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' >/dev/null 2>&1; \
   then echo $$name; break; fi; done)
 
-.PHONY: report test test-all lab check format lock field-model models docs benchmark clean help
+.PHONY: report test test-all lab check format lock field-model models docs bundle benchmark clean help
 
 report: $(READY) ## Bring every table, figure, executed notebook and page up to date
 	@$(BIN)/suzhou-priorities report
@@ -37,8 +37,12 @@ field-model: $(READY) ## Rebuild the field model from the clean documents of the
 models: $(READY) ## Rebuild the models of domains and functions from the units coded by hand
 	@$(BIN)/python -m suzhou_priorities.coding.fit_models
 
-docs: $(READY) ## Rebuild docs/domains.md from the codebooks
+docs: $(READY) ## Rebuild docs/domains.md from the codebooks and docs/data_dictionary.md from the schemas
 	@$(BIN)/python -m suzhou_priorities.coding.write_docs
+	@$(BIN)/python -m suzhou_priorities.tables.write_dictionary
+
+bundle: report ## Pack the report, its data, its code and their checksums into one zip in dist/
+	@$(BIN)/suzhou-priorities bundle
 
 benchmark: $(READY) ## Time cleaning and outlining against jieba's segmentation of the same text
 	@$(BIN)/python benchmarks/text_speed.py

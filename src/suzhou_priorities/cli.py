@@ -1,4 +1,4 @@
-"""The command line: `suzhou-priorities process` and `suzhou-priorities report`."""
+"""The command line: `suzhou-priorities` with its commands."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from suzhou_priorities import __version__
 from suzhou_priorities.errors import SuzhouPrioritiesError
+from suzhou_priorities.workflow.bundle_command import add_bundle_command
 from suzhou_priorities.workflow.command import add_report_command
 from suzhou_priorities.workflow.sheet_command import add_sheet_command
 
@@ -21,6 +22,7 @@ examples:
   suzhou-priorities report --only 01_corpus             one page and what it needs
   suzhou-priorities process page.txt --out tables       tables of one document
   suzhou-priorities process pages/ --out tables         tables of all *.txt below a folder
+  suzhou-priorities bundle                              one zip to deposit or mail
 """
 TOLD_ONE_BY_ONE = 20
 
@@ -67,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     process.add_argument("--workers", type=int, metavar="N", help="processes (all cores by default)")
     process.set_defaults(func=_process)
     add_sheet_command(subparsers)
+    add_bundle_command(subparsers)
     return parser
 
 

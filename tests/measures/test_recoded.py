@@ -24,13 +24,11 @@ from suzhou_priorities.measures.ranking_sensitivity import ranking_sensitivity
 from suzhou_priorities.measures.recoded import hand_made_model, held_out_models, outlines, recoded, table_units
 from suzhou_priorities.tables.store import read_tables
 from tests.conftest import ROOT
-from tests.tables.test_tables import built
 
 
 @pytest.fixture(scope="module")
-def tables(tmp_path_factory):
-    folder = built(sorted((ROOT / "data" / "raw").glob("*.txt")), tmp_path_factory.mktemp("tables"))
-    return read_tables(("documents", "sections", "sentences"), folder)
+def tables(report_tables):
+    return read_tables(("documents", "sections", "sentences"), report_tables)
 
 
 @pytest.fixture(scope="module")

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import ast
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import nbformat
 
 from suzhou_priorities.paths import ROOT_VARIABLE
 from suzhou_priorities.show.figures import FIGURES_VARIABLE
+from suzhou_priorities.show.summary import StudySummary
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+
+
+def copy_tables(tables: Path, target: Path) -> None:
+    """Copy the tables and clean texts of the report to where a test may change them."""
+    shutil.copytree(tables, target, ignore=shutil.ignore_patterns(".*", "README.md"), dirs_exist_ok=True)
+
+
+def executed_outputs(site: Path, name: str, lang: str) -> list[str]:
+    """Return what each cell of an executed notebook of the report shows."""
+    node = nbformat.read(site / "notebooks" / lang / f"{name}.ipynb", as_version=4)
+    outputs = [output["data"] for cell in node.cells for output in cell.get("outputs", []) if "data" in output]
+    return [data.get("text/html", data.get("text/markdown", "")) for data in outputs]
 
 
 def outputs_of(
@@ -32,7 +46,8 @@ def outputs_of(
         if place == 0:
             names |= parameters
         if isinstance(last, ast.Expr):
-            shown.append(eval(compile(ast.Expression(last.value), notebook.name, "eval"), names).data)
+            value = eval(compile(ast.Expression(last.value), notebook.name, "eval"), names)
+            shown.append(value.markdown if isinstance(value, StudySummary) else value.data)
     return shown
 
 

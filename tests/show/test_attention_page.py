@@ -15,8 +15,7 @@ from suzhou_priorities.measures.counted_sentences import PASSAGES, counted
 from suzhou_priorities.show.domain_names import short_domain_name
 from suzhou_priorities.tables.store import read_table, write_table
 from suzhou_priorities.tables.vocabulary import DOMAINS
-from tests.show.notebooks import answer_of, outputs_of
-from tests.tables.test_tables import built
+from tests.show.notebooks import answer_of, copy_tables, outputs_of
 
 WUJIANG, WUZHONG, KUNSHAN = "wujiang_work_report_2024", "wuzhong_work_report_2024", "kunshan_work_report_2021"
 PLAN, TASKS = "wujiang_five_year_plan_2021", "wujiang_task_plan_2024"
@@ -24,11 +23,11 @@ FAST = {"resamples": 99}
 
 
 @pytest.fixture(scope="module")
-def project(root, tmp_path_factory):
+def project(root, tmp_path_factory, report_tables):
     """The documents, and what readers coded of them; without the reports that were written for the purpose."""
     folder = tmp_path_factory.mktemp("project")
     shutil.copytree(root / "data" / "raw", folder / "data" / "raw")
-    built(sorted((folder / "data" / "raw").glob("*.txt")), folder / "data" / "processed")
+    copy_tables(report_tables, folder / "data" / "processed")
     (folder / "data" / "validation").mkdir()
     for name in ("codes.csv", "codes_units.csv"):
         shutil.copy(root / "data" / "validation" / name, folder / "data" / "validation" / name)

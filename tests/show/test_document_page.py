@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 
 from suzhou_priorities.show.addresses import document_page, sentence_link
 from suzhou_priorities.show.document_page import render_document
-from suzhou_priorities.show.document_records import TABLES_OF_A_PAGE
+from suzhou_priorities.show.site import PLACES
 from suzhou_priorities.show.spans import Span, SpannedText
+from suzhou_priorities.show.tables_shown import TABLES_OF_DOCUMENT
 from suzhou_priorities.tables.assemble import assemble
 from suzhou_priorities.tables.schemas import SCHEMAS
 from suzhou_priorities.tables.shards import process_shard
 from suzhou_priorities.tables.store import frame_of, read_table, write_table
-from tests.show.test_pages import HOSTILE, browser, needs_browser  # noqa: F401 - a fixture
+from tests.browser import needs_browser
+from tests.show.test_pages import HOSTILE
 
 VOID = {"meta", "link", "input", "br", "img"}
 LONG_WORD = "x" * 400
@@ -148,7 +150,7 @@ class MadeUp:
             "repairs": sorted(self.repairs, key=lambda row: row[4]),
             "tasks": self.tasks,
         }
-        for name in TABLES_OF_A_PAGE:
+        for name in TABLES_OF_DOCUMENT:
             assert name in SCHEMAS
             write_table(frame_of(name, rows[name]), name, self.folder, csv=False)
         (self.folder / "text").mkdir(exist_ok=True)
@@ -291,7 +293,8 @@ def test_pages_of_both_languages_lead_to_each_other_and_home(made):
         targets = {(page.parent / link).resolve() for link in links}
         other = english if page is chinese else chinese
         own = page.parent.parent
-        assert targets == {other, own / "index.html", own / "sentences.html#document=made_up_2024"}
+        places = {own / file for file in ("index.html", *PLACES.values())}
+        assert targets == {other, own / "sentences.html#document=made_up_2024", *places}
     assert '<html lang="en">' in english.read_text("utf-8")
     assert '<article lang="zh-CN">' in english.read_text("utf-8")
 
@@ -421,7 +424,7 @@ def test_tags_nest_and_no_character_is_lost_however_spans_overlap(found, cuts):
 
 @needs_browser
 @pytest.mark.browser
-def test_repairs_are_shown_on_request(browser, made):  # noqa: F811
+def test_repairs_are_shown_on_request(browser, made):
     view = browser.new_page()
     view.goto(made.render().as_uri())
     before = view.locator("del", has_text="團結")
@@ -438,7 +441,7 @@ def test_repairs_are_shown_on_request(browser, made):  # noqa: F811
 @needs_browser
 @pytest.mark.browser
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_link_lands_on_the_sentence_and_marks_it(browser, made, lang):  # noqa: F811
+def test_a_link_lands_on_the_sentence_and_marks_it(browser, made, lang):
     view = browser.new_page(viewport={"width": 800, "height": 500})
     view.goto(f"{made.render(lang).as_uri()}#s0030")
     other = view.evaluate("getComputedStyle(document.getElementById('s0029')).backgroundColor")
@@ -457,7 +460,7 @@ def test_a_link_lands_on_the_sentence_and_marks_it(browser, made, lang):  # noqa
 
 @needs_browser
 @pytest.mark.browser
-def test_numbers_achieved_and_aimed_at_differ_by_more_than_colour(browser, made):  # noqa: F811
+def test_numbers_achieved_and_aimed_at_differ_by_more_than_colour(browser, made):
     view = browser.new_page()
     view.goto(made.render().as_uri())
     style = "id => getComputedStyle(document.getElementById(id)).textDecorationStyle"
@@ -471,7 +474,7 @@ def test_numbers_achieved_and_aimed_at_differ_by_more_than_colour(browser, made)
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("make", [report, task_plan])
-def test_a_document_fits_without_errors_or_requests(browser, tmp_path, make, width):  # noqa: F811
+def test_a_document_fits_without_errors_or_requests(browser, tmp_path, make, width):
     made = make(tmp_path)
     made.text += LONG_WORD
     made.repair("各", LONG_WORD, "layout")

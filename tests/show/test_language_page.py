@@ -13,8 +13,7 @@ from suzhou_priorities.errors import ParameterError
 from suzhou_priorities.measures.counted_sentences import counted
 from suzhou_priorities.show.share_dots import extremes, row_label
 from suzhou_priorities.tables.store import frame_of, read_table, write_table
-from tests.show.notebooks import answer_of, outputs_of
-from tests.tables.test_tables import built
+from tests.show.notebooks import answer_of, copy_tables, executed_outputs, outputs_of
 
 USED = ("documents", "sentences", "quantities", "problems", "credentials", "tasks", "commitments")
 FIRST, SECOND = "wujiang_work_report_2024", "wuzhong_work_report_2024"
@@ -22,10 +21,10 @@ FEW = 40  # draws of paragraphs: enough to see that they are made
 
 
 @pytest.fixture(scope="module")
-def project(root, tmp_path_factory):
+def project(root, tmp_path_factory, report_tables):
     folder = tmp_path_factory.mktemp("project")
     shutil.copytree(root / "data" / "raw", folder / "data" / "raw")
-    built(sorted((folder / "data" / "raw").glob("*.txt")), folder / "data" / "processed")
+    copy_tables(report_tables, folder / "data" / "processed")
     return folder
 
 
@@ -39,11 +38,9 @@ def run(root, project, tmp_path, monkeypatch):
 
 
 @pytest.fixture(scope="module")
-def shown(root, project, tmp_path_factory):
-    """Return the page in English on the documents of the corpus, run once."""
-    with pytest.MonkeyPatch.context() as patch:
-        notebook, figures = root / "notebooks" / "04_language.ipynb", tmp_path_factory.mktemp("figures")
-        return outputs_of(notebook, project, figures, patch, lang="en", resamples=FEW)
+def shown(site):
+    """Return what the page of the report shows in English."""
+    return executed_outputs(site, "04_language", "en")
 
 
 @pytest.fixture

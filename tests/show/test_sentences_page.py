@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -16,15 +12,19 @@ from suzhou_priorities.show.addresses import sentences_link
 from suzhou_priorities.show.code_names import CODES, code_names
 from suzhou_priorities.show.code_words import describe_codes
 from suzhou_priorities.show.document_records import SentenceRow
-from suzhou_priorities.show.sentences_page import LISTED_AT_ONCE, SELECTS, embedded, render_sentences
+from suzhou_priorities.show.record_pages import embedded, folded_forms
+from suzhou_priorities.show.sentences_page import LISTED_AT_ONCE, SELECTS, render_sentences
 from suzhou_priorities.show.text import Words
 from suzhou_priorities.tables.assemble import assemble
 from suzhou_priorities.tables.shards import process_shard
 from suzhou_priorities.tables.store import frame_of, read_tables, write_table
 from suzhou_priorities.tables.vocabulary import DOMAINS, FORCES, FUNCTIONS, HORIZONS, TESTABILITIES
+from tests.browser import needs_browser
+from tests.show.record_views import View, data_of
 from tests.show.test_document_page import MadeUp
-from tests.show.test_pages import HOSTILE, browser, needs_browser  # noqa: F401 - a fixture
+from tests.show.test_pages import HOSTILE
 
+SAID = ".said"
 SEPARATORS = "行\u2028段\u2029</script><!--"
 
 
@@ -73,7 +73,10 @@ def report(folder, rows=0, title="2024年西湖区政府工作报告"):
     past = made.section("一、", "乡村振兴2023年回顾")
     made.say(past, "一、乡村振兴2023年回顾", heading=True)
     made.cell()
-    made.say(past, "新改建农村公路60公里。", codes=Codes("result", terms=("农村", "↑乡村振兴", "←代表")))
+    roads = made.say(past, "新改建农村公路60公里。", codes=Codes("result", terms=("农村", "↑乡村振兴", "←代表")))
+    made.count(
+        roads, "60公里", phrase="农村公路", measure="count", value=60, unit="公里", base_value=60000, base_unit="米"
+    )
     made.say(past, "建成５Ｇ基站300座，农民用上“云”服务。", codes=Codes("result", domain="industry", second="rural"))
     made.cell()
     plan = made.section("二、", "")
@@ -106,12 +109,6 @@ def report(folder, rows=0, title="2024年西湖区政府工作报告"):
     return made
 
 
-def data_of(page):
-    content = page.read_text("utf-8")
-    (found,) = re.findall(r'<script type="application/json" id="sentences-data">(.*?)</script>', content, re.DOTALL)
-    return json.loads(found)
-
-
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     return report(tmp_path_factory.mktemp("made"))
@@ -123,50 +120,17 @@ def page(made):
     return made.render_all()
 
 
-class View:
-    """The page in a browser, with what it complained of and asked for."""
-
-    def __init__(self, running, page, width=1280, **chosen):
-        self.complaints, self.requests = [], []
-        self.tab = running.new_page(viewport={"width": width, "height": 800}, accept_downloads=True)
-        self.tab.on("console", lambda message: self.complaints.append(message.text))
-        self.tab.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.tab.on("request", lambda request: self.requests.append(request.url.split("#")[0]))
-        self.page = page
-        self.go(**chosen)
-
-    def go(self, **chosen):
-        self.tab.goto(self.page.parent.as_uri() + "/" + sentences_link(**chosen))
-
-    def wait_for(self, number):
-        """Wait until so many sentences are listed."""
-        from playwright.sync_api import expect
-
-        expect(self.tab.locator(".said")).to_have_count(number)
-
-    @property
-    def said(self):
-        return [element.text_content() for element in self.tab.locator(".said").all()]
-
-    @property
-    def count(self):
-        return self.tab.locator("#count").text_content()
-
-    @property
-    def address(self):
-        return self.tab.evaluate("decodeURIComponent(location.hash.slice(1))")
-
-    def download(self):
-        with self.tab.expect_download() as waiting:
-            self.tab.locator("#download").click()
-        return Path(waiting.value.path()).read_bytes()
+@pytest.fixture(scope="module")
+def window(browser, page):
+    found = View(browser, page, sentences_link)
+    yield found
+    found.tab.close()
 
 
 @pytest.fixture
-def view(browser, page):  # noqa: F811
-    found = View(browser, page)
-    yield found
-    found.tab.close()
+def view(window):
+    window.begin()
+    return window
 
 
 def test_all_sentences_but_headings_stand_in_the_page_with_their_codes(made, page):
@@ -176,7 +140,7 @@ def test_all_sentences_but_headings_stand_in_the_page_with_their_codes(made, pag
     assert [key for key, _ in data["choices"]["domain"]] == list(DOMAINS)
     assert list(data["choices"]) == list(SELECTS)
     # The heading is the innermost one above, as the coder saw it.
-    assert [data["headings"][row[2]] for row in data["rows"]][:4] == [
+    assert ["" if row[2] < 0 else data["sections"][row[2]][3] for row in data["rows"]][:4] == [
         "",
         "乡村振兴2023年回顾",
         "乡村振兴2023年回顾",
@@ -221,13 +185,11 @@ def test_every_code_of_the_tables_has_a_name():
 @pytest.mark.browser
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_page_shows_without_errors_requests_or_overflow(browser, page, lang, width):  # noqa: F811
+def test_the_page_shows_without_errors_requests_or_overflow(browser, page, lang, width):
     own = page if lang == "zh" else page.parent / "en" / page.name
-    view = View(browser, own, width, domain="rural", second="1")
-    assert view.complaints == []
-    assert {url for url in view.requests if not url.startswith(("data:", "blob:"))} == {own.as_uri()}
-    assert view.tab.evaluate("document.documentElement.scrollWidth") <= width
-    assert len(view.said) == 4
+    view = View(browser, own, sentences_link, width, domain="rural", second="1")
+    view.check_shown()
+    assert len(view.texts(SAID)) == 4
     # On a phone the sentences come first for those who come from a figure.
     assert view.tab.locator("#filters").is_visible() == (width == 1280)
     view.tab.close()
@@ -256,11 +218,19 @@ def test_the_page_shows_without_errors_requests_or_overflow(browser, page, lang,
         ({"word": "新增 完成"}, 1),
         ({"word": "新增 农村"}, 0),
         ({"word": '5g "云"'}, 1),
+        # Part of a word; a phrase whole, with spaces or without; full-width and traditional characters.
+        ({"word": "村公"}, 1),
+        ({"word": "“农村 公路”"}, 1),
+        ({"word": "「農村公路」 ６０"}, 1),
+        ({"word": '"公路农村"'}, 0),
+        ({"word": "公路 农村"}, 1),
+        ({"figure": "1"}, 1),
+        ({"figure": "1", "domain": "education"}, 0),
     ],
 )
 def test_the_address_chooses_sentences(view, chosen, found):
     view.go(**chosen)
-    assert len(view.said) == found
+    assert len(view.texts(SAID)) == found
     assert dict(part.split("=", 1) for part in view.address.split("&") if part) == chosen
     for key in chosen:
         if key in SELECTS:
@@ -273,9 +243,9 @@ def test_the_address_chooses_sentences(view, chosen, found):
 def test_what_the_address_asks_for_in_vain_is_said(view):
     view.go(document="gone_2020", domain="rural")
     assert "document=gone_2020" in view.count
-    assert len(view.said) == 2
+    assert len(view.texts(SAID)) == 2
     view.tab.evaluate("location.hash = 'district=x&domain=%E0%A4%A'")
-    view.wait_for(7)
+    view.wait_for(SAID, 7)
     assert "district=x" in view.count
 
 
@@ -296,20 +266,90 @@ def test_the_count_says_how_much_is_shown_of_how_much(view, made):
 @needs_browser
 @pytest.mark.browser
 def test_a_phrase_is_searched_while_it_is_written_and_marked(view):
-    view.tab.get_by_label("句中的词语").fill("农村公路")
-    view.wait_for(1)
+    view.tab.get_by_label("检索词语").fill("农村公路")
+    view.wait_for(SAID, 1)
     assert view.tab.locator(".said mark").all_text_contents() == ["农村", "公路"]
     # The deciding terms are marked besides, those of heading and sentence before apart from the sentence's own.
     assert view.tab.locator(".said .term").all_text_contents() == ["农村"]
     assert view.tab.locator(".where .term.above").all_text_contents() == ["乡村振兴"]
     assert "← 代表" in view.tab.locator(".codes").text_content()
     assert view.address == "word=农村公路"
-    view.tab.get_by_label("句中的词语").fill("高铁")
-    view.wait_for(0)
+    view.tab.get_by_label("检索词语").fill("高铁")
+    view.wait_for(SAID, 0)
     assert view.count.startswith("没有符合条件的句子（全部为 7 句）")
     assert view.tab.locator("#download").is_disabled()
     view.tab.get_by_role("button", name="清除筛选").click()
-    assert (len(view.said), view.address) == (7, "")
+    assert (len(view.texts(SAID)), view.address) == (7, "")
+
+
+@needs_browser
+@pytest.mark.browser
+def test_a_phrase_is_marked_as_it_stands_in_the_text(view):
+    view.go(word="「農村 公路」")
+    assert view.texts(".said mark") == ["农村", "公路"]  # one mark; the deciding term ends within it
+    view.go(word="５g基站")
+    assert view.texts(".said mark") == ["５Ｇ基站"]
+
+
+def test_only_variants_of_what_the_page_says_are_folded(page):
+    forms = dict(zip(*folded_forms("农村公路昇"), strict=True))
+    assert forms["農"] == "农"
+    assert forms["昇"] == "升"
+    assert set(forms.values()) <= set("农村公路升")
+    # They bring no glyph into the font of the page.
+    assert "農" not in page.read_text("utf-8")
+    assert "農" in data_of(page)["script"][0]
+
+
+@needs_browser
+@pytest.mark.browser
+def test_headings_are_found_where_nothing_but_words_is_asked_and_are_not_counted(view):
+    view.go(word="2024年")
+    assert view.count.startswith("没有符合条件的句子")
+    assert view.texts("#heading-rows a") == ["（一）2024年安排"]
+    assert view.tab.locator("#heading-rows a").get_attribute("href") == "documents/made_up_2024.html#c0004"
+    assert view.tab.locator("#headings").is_visible()
+    view.go(word="2024年", domain="rural")
+    assert view.tab.locator("#headings").is_hidden()
+    view.go()
+    assert view.tab.locator("#headings").is_hidden()
+
+
+@needs_browser
+@pytest.mark.browser
+def test_when_nothing_fits_the_page_says_what_could_be_given_up(view):
+    view.go(domain="education", function="measure", word="学位 高铁")
+    assert view.count.startswith("没有符合条件的句子（全部为 7 句）")
+    assert view.texts("#instead button") == ["不限词语“高铁”：1 句"]
+    view.tab.get_by_role("button", name="不限词语“高铁”").click()
+    assert len(view.texts(SAID)) == 1
+    assert view.texts("#instead button") == []
+    assert view.address == "domain=education&function=measure&word=学位"
+    # What was implied by a passage is given up with it.
+    view.go(domain="none", passage="plan")
+    assert view.texts("#instead button") == ["不限政策领域“无政策领域”：1 句", "不限回顾或计划“计划：目标与举措”：1 句"]
+
+
+@needs_browser
+@pytest.mark.browser
+def test_the_way_back_leads_through_what_was_chosen_and_not_through_letters(view):
+    view.tab.get_by_label("政策领域").select_option("rural")
+    view.tab.get_by_label("检索词语").press_sequentially("公")
+    view.wait_for(SAID, 1)
+    view.tab.get_by_label("检索词语").press_sequentially("路")
+    view.wait_for_address("domain=rural&word=公路")
+    view.tab.go_back()
+    assert view.address == "domain=rural"
+    assert len(view.texts(SAID)) == 2
+    view.tab.go_back()
+    assert view.address == ""
+    assert len(view.texts(SAID)) == 7
+    view.tab.go_forward()
+    assert view.tab.locator("#by-domain").input_value() == "rural"
+    # A link within the page is no choice.
+    view.tab.evaluate("location.hash = 'content'")
+    view.wait_for_address("domain=rural")
+    assert len(view.texts(SAID)) == 2
 
 
 @needs_browser
@@ -336,8 +376,8 @@ def test_a_sentence_leads_to_its_place_and_the_choice_goes_along_to_the_other_la
     assert view.tab.locator(".where a").get_attribute("href") == "documents/made_up_2024.html#s0003"
     view.tab.get_by_role("link", name="English").click()
     view.tab.wait_for_url("**/en/sentences.html*")
-    assert len(view.said) == 1
-    assert view.tab.get_by_label("Words in the sentence").input_value() == "公路"
+    assert len(view.texts(SAID)) == 1
+    assert view.tab.get_by_label("Search for words").input_value() == "公路"
     assert view.count.startswith("1 sentence with")
 
 
@@ -345,13 +385,13 @@ def test_a_sentence_leads_to_its_place_and_the_choice_goes_along_to_the_other_la
 @pytest.mark.browser
 def test_text_of_documents_is_shown_and_never_run(view):
     view.go(word="宅基地")
-    assert view.said == [f"确保粮食安全，探索{HOSTILE}宅基地改革。"]
+    assert view.texts(SAID) == [f"确保粮食安全，探索{HOSTILE}宅基地改革。"]
     assert view.tab.title().startswith("句子")
     assert view.tab.locator("#rows img, #rows script").count() == 0
     view.go(word="<script>")
     assert view.tab.locator(".said mark").all_text_contents() == ["<script>"]
     view.go(word="挑战")
-    assert view.said == [f"面临的挑战仍多{SEPARATORS}。"]
+    assert view.texts(SAID) == [f"面临的挑战仍多{SEPARATORS}。"]
     assert view.complaints == []
 
 
@@ -370,9 +410,8 @@ def test_promises_stand_with_force_and_testability(view):
 @pytest.mark.browser
 def test_what_is_shown_can_be_downloaded_as_a_table_without_formulas(view):
     view.go(domain="rural", second="1")
-    content = view.download()
-    assert content.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert view.download().startswith(b"\xef\xbb\xbf")
+    rows = view.table()
     assert [row["句子编号"] for row in rows] == ["s0003", "s0004", "s0006", "s0007"]
     assert rows[3]["句子"] == '\'=1+1新增学位7470个，不新增"大班额"，\n分两年完成。'
     assert rows[0]["领域的依据"] == "农村；↑乡村振兴；←代表"
@@ -384,13 +423,13 @@ def test_what_is_shown_can_be_downloaded_as_a_table_without_formulas(view):
 
 @needs_browser
 @pytest.mark.browser
-def test_long_lists_are_shown_in_steps_and_downloaded_whole(browser, tmp_path):  # noqa: F811
+def test_long_lists_are_shown_in_steps_and_downloaded_whole(browser, tmp_path):
     page = report(tmp_path, rows=2 * LISTED_AT_ONCE).render_all("en")
-    view = View(browser, page, domain="safety")
-    assert len(view.said) == LISTED_AT_ONCE
+    view = View(browser, page, sentences_link, domain="safety")
+    assert len(view.texts(SAID)) == LISTED_AT_ONCE
     assert "The first 200 are listed." in view.count
     view.tab.get_by_role("button", name="Show 200 more").click()
-    assert len(view.said) == 2 * LISTED_AT_ONCE
+    assert len(view.texts(SAID)) == 2 * LISTED_AT_ONCE
     assert "listed" not in view.count
     assert view.tab.locator("#more").is_hidden()
     # The keyboard goes on with the first of the new sentences.
@@ -404,15 +443,10 @@ def test_long_lists_are_shown_in_steps_and_downloaded_whole(browser, tmp_path): 
 @needs_browser
 @pytest.mark.browser
 def test_the_page_is_used_by_keyboard_and_prints_what_was_chosen(view):
-    # Home, the other language, the head of the filters, and then the words.
-    for _ in range(4):
-        view.tab.keyboard.press("Tab")
-    assert view.tab.evaluate("document.activeElement.name") == "word"
+    view.tab_to("one.name === 'word'")
     view.tab.keyboard.type("粮食")
     view.tab.keyboard.press("Enter")
-    assert len(view.said) == 1
-    unnamed = "[...document.querySelectorAll('select, input, button')].filter((one) => !one.labels?.length && !one.textContent)"
-    assert view.tab.evaluate(f"{unnamed}.length") == 0
+    assert len(view.texts(SAID)) == 1
     view.tab.emulate_media(media="print")
     assert view.tab.locator("#filters").is_hidden()
     assert view.tab.locator("#chosen").text_content() == "筛选条件：词语“粮食”"
@@ -421,16 +455,16 @@ def test_the_page_is_used_by_keyboard_and_prints_what_was_chosen(view):
 
 @needs_browser
 @pytest.mark.browser
-def test_without_codes_promises_or_sentences_the_page_says_so(browser, tmp_path):  # noqa: F811
+def test_without_codes_promises_or_sentences_the_page_says_so(browser, tmp_path):
     made = CodedReport(tmp_path, title=None)
     section = made.section("", "")
     made.say(section, "居民收入增长5%。")
     page = made.render_all(promised=False)
     assert "这些句子还没有编码" in page.read_text("utf-8")
-    view = View(browser, page, force="guarantee")
+    view = View(browser, page, sentences_link, force="guarantee")
     assert "force=guarantee" in view.count
     assert view.tab.locator("#by-force").count() == 0
-    assert view.said == ["居民收入增长5%。"]
+    assert view.texts(SAID) == ["居民收入增长5%。"]
     made.sentences, made.text, made.promises = [], "", []
     made.render_all()
     view.go()
@@ -459,7 +493,7 @@ def test_codes_of_a_sentence_are_told_in_both_languages():
 
 @needs_browser
 @pytest.mark.browser
-def test_the_page_of_a_document_shows_the_codes_below_the_sentence_that_is_aimed_at(browser, made):  # noqa: F811
+def test_the_page_of_a_document_shows_the_codes_below_the_sentence_that_is_aimed_at(browser, made):
     document = made.render()
     view = browser.new_page(viewport={"width": 390, "height": 800})
     view.goto(f"{document.as_uri()}#s0003")
@@ -481,6 +515,7 @@ def corpus(root, tmp_path_factory):
     return folder, page
 
 
+@pytest.mark.long
 def test_the_page_of_the_corpus_is_light_and_whole(corpus):
     folder, page = corpus
     tables = read_tables(["documents", "sentences"], folder)
@@ -492,19 +527,20 @@ def test_the_page_of_the_corpus_is_light_and_whole(corpus):
 
 @needs_browser
 @pytest.mark.browser
-def test_a_bar_of_a_figure_leads_to_the_sentences_behind_it(browser, corpus):  # noqa: F811
+@pytest.mark.long
+def test_a_bar_of_a_figure_leads_to_the_sentences_behind_it(browser, corpus):
     folder, page = corpus
     tables = read_tables(["documents", "sentences"], folder)
     own = counted(tables["sentences"], tables["documents"])
-    view = View(browser, page)
+    view = View(browser, page, sentences_link)
     for (document, domain, passage), rows in own.groupby(["doc_id", "domain", "passage"]):
         if passage != "plan" or "wuzhong" not in document:
             continue
         view.go(document=document, domain=domain, passage=passage)
-        assert view.said == list(rows["text"])
+        assert view.texts(SAID) == list(rows["text"])
         assert f"符合条件的有 {len(rows)} 句、{rows['characters'].sum():,} 字" in view.count
     view.go(word="生态 修复")
     texts = tables["sentences"].loc[tables["sentences"]["function"].fillna("") != "heading", "text"]
-    assert view.said == [text for text in texts if "生态" in text and "修复" in text]
+    assert view.texts(SAID) == [text for text in texts if "生态" in text and "修复" in text]
     assert view.complaints == []
     view.tab.close()

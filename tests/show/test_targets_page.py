@@ -8,17 +8,16 @@ import shutil
 import pytest
 
 from suzhou_priorities.tables.store import read_table, write_table
-from tests.show.notebooks import answer_of, outputs_of
-from tests.tables.test_tables import built
+from tests.show.notebooks import answer_of, copy_tables, outputs_of
 
 USED = ("documents", "sections", "sentences", "quantities", "targets")
 
 
 @pytest.fixture(scope="module")
-def project(root, tmp_path_factory):
+def project(root, tmp_path_factory, report_tables):
     folder = tmp_path_factory.mktemp("project")
     shutil.copytree(root / "data" / "raw", folder / "data" / "raw")
-    built(sorted((folder / "data" / "raw").glob("*.txt")), folder / "data" / "processed")
+    copy_tables(report_tables, folder / "data" / "processed")
     return folder
 
 

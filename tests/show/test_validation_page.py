@@ -10,19 +10,18 @@ import pytest
 
 from suzhou_priorities.measures.coding_scores import coded_sample, scored
 from suzhou_priorities.tables.store import read_table, write_table
-from tests.show.notebooks import answer_of, outputs_of
-from tests.tables.test_tables import built
+from tests.show.notebooks import answer_of, copy_tables, executed_outputs, outputs_of
 
 USED = ("documents", "sections", "sentences", "quantities", "commitments")
 FEW = {"draws": 2}
 
 
 @pytest.fixture(scope="module")
-def project(root, tmp_path_factory):
+def project(root, tmp_path_factory, report_tables):
     folder = tmp_path_factory.mktemp("project")
     shutil.copytree(root / "data" / "raw", folder / "data" / "raw")
     shutil.copytree(root / "data" / "validation", folder / "data" / "validation")
-    built(sorted((folder / "data" / "raw").glob("*.txt")), folder / "data" / "processed")
+    copy_tables(report_tables, folder / "data" / "processed")
     return folder
 
 
@@ -36,16 +35,9 @@ def run(root, project, tmp_path, monkeypatch):
 
 
 @pytest.fixture(scope="module")
-def shown(root, project, tmp_path_factory):
-    """Return what the page shows, by language; it is run once for all tests that only look."""
-    with pytest.MonkeyPatch.context() as patch:
-        return {
-            lang: outputs_of(
-                root / "notebooks" / "90_validation.ipynb", project, tmp_path_factory.mktemp(lang), patch, lang=lang,
-                **FEW,
-            )
-            for lang in ("zh", "en")
-        }  # fmt: skip
+def shown(site):
+    """Return what the page of the report shows, by language."""
+    return {lang: executed_outputs(site, "90_validation", lang) for lang in ("zh", "en")}
 
 
 @pytest.fixture

@@ -14,6 +14,9 @@ import time
 import nbformat
 import pytest
 
+from suzhou_priorities.errors import WorkflowError
+from suzhou_priorities.paths import ProjectPaths
+from suzhou_priorities.workflow.runs import read_runs
 from suzhou_priorities.workflow.sources import sources_of_module, sources_of_notebook
 from tests.tables.test_tables import SIDECAR, SIXTH
 
@@ -85,7 +88,7 @@ def states(project):
 def test_the_way_of_a_project(project):
     first = report(project)
     assert first.returncode == 0, first.stdout + first.stderr
-    assert "12 steps ran" in first.stdout
+    assert "22 steps ran" in first.stdout
     assert (project / "reports" / "index.html").is_file()
     assert (project / "reports" / "en" / "count.html").is_file()
     for folder in (project / "reports", project / "reports" / "en"):
@@ -97,7 +100,7 @@ def test_the_way_of_a_project(project):
 
     again = report(project)
     assert ran(again) == []
-    assert "12 were up to date" in again.stdout
+    assert "22 were up to date" in again.stdout
 
     # A time stamp is no change; a change of content is.
     os.utime(project / "notebooks" / "count.ipynb")
@@ -157,14 +160,21 @@ def test_a_dry_run_says_what_would_run_and_why(project):
     assert not (project / "reports").exists()
 
 
-def test_a_failed_notebook_stops_only_its_own_page(project):
+def test_a_notebook_that_fails_and_a_document_that_cannot_be_read_do_not_stop_the_rest(project):
+    (project / "data" / "raw" / "empty.txt").write_bytes(b"")
     write_notebook(project / "notebooks" / "bad.ipynb", "'before'", "raise ValueError('no such district')", "'after'")
-    runs = RUNS + RUNS.replace("runs:\n", "").replace("count", "bad")
+    more = RUNS.replace("runs:\n", "")
+    runs = RUNS + more.replace("count", "bad") + more.replace("name: count", "name: wrong").replace("base", "bass")
     (project / "notebooks" / "runs.yml").write_text(runs, encoding="utf-8")
     result = report(project)
     assert result.returncode == 1
     assert "bad.ipynb, cell 3: ValueError: no such district" in result.stdout
+    assert "count.ipynb: declares no parameter 'bass'" in result.stdout
+    assert "Set aside: empty.txt: is empty." in result.stdout
+    assert not (project / "reports" / "documents" / "empty.html").exists()
     assert (project / "reports" / "count.html").is_file()
+    assert (project / "reports" / "index.html").is_file()
+    assert (project / "reports" / "suzhou-priorities.xlsx").is_file()
     partial = (project / "reports" / "bad.html").read_text("utf-8")
     assert "no such district" in partial
     assert 'class="failure"' in partial
@@ -176,7 +186,6 @@ def test_a_failed_notebook_stops_only_its_own_page(project):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (("base: 2020", "bass: 2020"), "declares no parameter 'bass'"),
         (("notebook: count", "notebook: gone"), "gone.ipynb, which is not there"),
         (("title:", "titel:"), "unknown key 'titel'"),
         (("name: count", "name: ../count"), "has the name '../count'"),
@@ -184,22 +193,19 @@ def test_a_failed_notebook_stops_only_its_own_page(project):
 )
 def test_faults_of_the_list_of_runs_are_named(project, change, message):
     (project / "notebooks" / "runs.yml").write_text(RUNS.replace(*change), encoding="utf-8")
+    with pytest.raises(WorkflowError, match=re.escape(message)):
+        read_runs(ProjectPaths(project))
+
+
+def test_a_fault_is_told_in_one_line(project):
+    (project / "notebooks" / "runs.yml").write_text(RUNS.replace("title:", "titel:"), encoding="utf-8")
     result = report(project)
     assert result.returncode != 0
-    assert message in result.stdout + result.stderr
+    assert "unknown key 'titel'" in result.stderr
     assert "Traceback" not in result.stderr
 
 
-def test_a_document_that_cannot_be_read_does_not_stop_the_rest(project):
-    (project / "data" / "raw" / "empty.txt").write_bytes(b"")
-    result = report(project)
-    assert result.returncode == 1
-    assert "Set aside: empty.txt: is empty." in result.stdout
-    assert (project / "reports" / "count.html").is_file()
-    assert not (project / "reports" / "documents" / "empty.html").exists()
-    assert ran(report(project)) == []
-
-
+@pytest.mark.long
 def test_only_one_run_leaves_the_rest_alone(project):
     assert ran(report(project, "--only", "count"))[-1].startswith("page count")
     assert not (project / "reports" / "index.html").exists()
@@ -239,7 +245,7 @@ def test_a_step_depends_on_what_its_modules_import(root):
     assert {"document.css", "document.yml", "spans.py", "indicators.yml", "places.yml"} <= documents
     assert {"page.html.j2", "page.css"} <= {file.name for file in sources_of_module("suzhou_priorities.show.pages")}
     sentences = {file.name for file in sources_of_module("suzhou_priorities.show.sentences_page")}
-    assert {"sentences.js", "sentences.css", "sentences.yml", "functions.yml", "counted_sentences.py"} <= sentences
+    assert {"sentences.js", "records.css", "sentences.yml", "functions.yml", "counted_sentences.py"} <= sentences
     notebook = {file.name for file in sources_of_notebook(root / "notebooks" / "01_corpus.ipynb")}
     assert {"corpus_overview.py", "01_corpus.yml", "store.py"} <= notebook
     assert "page.css" not in notebook

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from suzhou_priorities.batch.workers import local_workers
 from suzhou_priorities.corpus.sharding import shards_of
 from suzhou_priorities.errors import RawPageError
 from suzhou_priorities.tables.assemble import assemble
@@ -104,8 +104,7 @@ def process_files(
             done += len(members)
             tell(done, len(first))
     else:
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers or os.cpu_count(), mp_context=context) as pool:
+        with local_workers(workers or os.cpu_count() or 1) as pool:
             waiting = {pool.submit(_outcomes, members, work / name): len(members) for name, members in shards.items()}
             for future in as_completed(waiting):
                 outcomes.extend(future.result())

@@ -15,6 +15,8 @@ from jupyter_client.manager import AsyncKernelManager
 from papermill.exceptions import PapermillExecutionError
 from traitlets import default
 
+from suzhou_priorities.batch.warm_engine import WARM
+from suzhou_priorities.batch.warm_provisioner import SOCKET_VARIABLE
 from suzhou_priorities.errors import WorkflowError
 from suzhou_priorities.paths import ROOT_VARIABLE
 
@@ -94,6 +96,7 @@ def run_notebook(
             str(aside),
             parameters=dict(parameters),
             kernel_name=KERNEL,
+            engine_name=WARM if SOCKET_VARIABLE in os.environ else None,
             cwd=str(notebook.parent),
             kernel_manager_class=local_kernels(sockets.name),
             progress_bar=False,

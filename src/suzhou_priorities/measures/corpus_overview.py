@@ -10,7 +10,7 @@ import pandas as pd
 from suzhou_priorities.repair.edits import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 PER = 1000
 CONTEXT = 16
@@ -51,7 +51,9 @@ def damage_matrix(counted: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
     return matrix.reindex(index=list(documents["doc_id"]), columns=kinds, fill_value=0.0).astype(float)
 
 
-def samples(repairs: pd.DataFrame, texts: Mapping[str, str], each: int = 2) -> pd.DataFrame:
+def samples(
+    repairs: pd.DataFrame, texts: Mapping[str, str], each: int = 2, kinds: Sequence[str] = SAMPLES_OF
+) -> pd.DataFrame:
     """Choose repairs to show, with the clean text around them.
 
     Parameters
@@ -62,15 +64,17 @@ def samples(repairs: pd.DataFrame, texts: Mapping[str, str], each: int = 2) -> p
         Clean text by doc_id.
     each
         How many of each kind; the longest ones that are not too long to read, of different wording.
+    kinds
+        Kinds of damage, in the order wanted.
 
     Returns
     -------
     DataFrame
         ``kind``, ``doc_id``, ``left``, ``before``, ``after``, ``right``, ``certain``, ``note``; in the order of
-        `SAMPLES_OF`.
+        `kinds`.
     """
     rows = []
-    for kind in SAMPLES_OF:
+    for kind in kinds:
         of_kind = repairs[repairs["kind"] == kind]
         readable = of_kind[of_kind["before"].str.len() <= LONGEST_SAMPLE].drop_duplicates("before")
         pool = readable if len(readable) else of_kind

@@ -14,7 +14,7 @@ from suzhou_priorities.measures.counted_sentences import PASSAGES
 from suzhou_priorities.show.attention_answer import top_domains
 from suzhou_priorities.show.attention_context import percent
 from suzhou_priorities.show.figures import Caption, Link, save_figure
-from suzhou_priorities.show.style import GREY, PALE, WIDTH, apply_style
+from suzhou_priorities.show.style import GREY, LABEL_SIZE, PALE, WIDTH, apply_style
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from suzhou_priorities.show.attention_context import Context
 
-SIZE = 9.5
+SIZE = LABEL_SIZE
 MOST_DOCUMENTS = 4
 COLUMNS = (ALL, *(passage for passage in PASSAGES if passage != "other"))
 _ROOM = 1.36  # the axis beyond the longest bar or interval, for its number

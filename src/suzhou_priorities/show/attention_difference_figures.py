@@ -16,7 +16,7 @@ from suzhou_priorities.show.attention_answer import difference_findings
 from suzhou_priorities.show.attention_context import points
 from suzhou_priorities.show.figure_text import plain_number
 from suzhou_priorities.show.figures import Caption, Link, save_figure
-from suzhou_priorities.show.style import GREY, PALE, WIDTH, apply_style
+from suzhou_priorities.show.style import GREY, LABEL_SIZE, PALE, ROW_SIZE, WIDTH, apply_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from suzhou_priorities.show.attention_context import Context
 
-SIZE = 9.5
-ROW = 0.36  # inches
+SIZE = LABEL_SIZE
+ROW = 0.34  # inches
 MOST_PANELS = 3
 _MARK = 40
 _NUMBERS = 0.42  # room for the numbers, in half widths of the axis
@@ -146,7 +146,7 @@ def draw_differences(axes: Axes, panel: Panel, order: Sequence[str], reach: floa
             color=colour,
             fontsize=SIZE,
         )
-    axes.set_title(panel.title, fontsize=11, color=panel.colours[0])
+    axes.set_title(panel.title, fontsize=ROW_SIZE, color=panel.colours[0])
     _frame(axes, len(order), reach, context)
     return links
 

@@ -10,7 +10,7 @@ from IPython.display import HTML
 from suzhou_priorities.show.attention_answer import top_domains
 from suzhou_priorities.show.attention_context import percent
 from suzhou_priorities.show.figures import Caption, Link, new_figure, save_figure
-from suzhou_priorities.show.style import GREY, PALE
+from suzhou_priorities.show.style import GREY, LABEL_SIZE, PALE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Documents keep apart in grey by their marks, not by colour alone.
 MARKERS = ("o", "s", "D", "^", "v", "P")
-SIZE = 9.5
+SIZE = LABEL_SIZE
 MARK = 46
 MOST_DOCUMENTS = 6
 
@@ -44,7 +44,7 @@ def shares_figure(table: pd.DataFrame, context: Context) -> HTML:
     shown = table[table["doc_id"].isin(documents)]
     order = list(shown.groupby("domain", sort=False)["share"].mean().sort_values(ascending=False, kind="stable").index)
     step = 0.72 / len(documents)
-    figure, axes = new_figure(max(0.235 * len(documents), 0.4) * len(order) + 0.7)
+    figure, axes = new_figure(max(0.22 * len(documents), 0.4) * len(order) + 0.7)
     links = []
     for row in shown.itertuples():
         number = documents.index(row.doc_id)

@@ -15,7 +15,7 @@ from suzhou_priorities.show.domain_names import short_domain_name
 from suzhou_priorities.show.figures import Caption, Link, new_figure, save_figure
 from suzhou_priorities.show.language_context import told_together
 from suzhou_priorities.show.share_dots import inner_domain_name, row_label
-from suzhou_priorities.show.style import GREY, INK, PALE
+from suzhou_priorities.show.style import GREY, INK, LABEL_SIZE, PALE, ROW_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +104,7 @@ def _bars(
                     textcoords="offset points",
                     ha="left" if sign > 0 else "right",
                     va="center",
-                    fontsize=9.5,
+                    fontsize=LABEL_SIZE,
                     color=colour,
                 )
                 label = words(f"claims_link_{kind}", name=compared.names[doc_id], domain=_name(key, words), count=count)
@@ -125,9 +125,9 @@ def _frame(
     right, left = (float(own[kind].max()) for kind in (HONOURS, PROBLEMS))
     axes.set_xlim(-max(left * 1.35, 0.3 * right, 2), max(right * 1.15, 4))
     axes.set_ylim(len(keys) - 0.4, -1.5)
-    axes.set_yticks(range(len(keys)), [row_label(_name(key, words), words.lang) for key in keys], fontsize=10)
-    axes.text(0, -1.05, f" {words('honours_side')} →", color=GREY, va="center", fontsize=9.5)
-    axes.text(0, -1.05, f"← {words('problems_side')} ", color=GREY, va="center", ha="right", fontsize=9.5)
+    axes.set_yticks(range(len(keys)), [row_label(_name(key, words), words.lang) for key in keys], fontsize=ROW_SIZE)
+    axes.text(0, -1.05, f" {words('honours_side')} →", color=GREY, va="center", fontsize=LABEL_SIZE)
+    axes.text(0, -1.05, f"← {words('problems_side')} ", color=GREY, va="center", ha="right", fontsize=LABEL_SIZE)
     for number, doc_id in enumerate(documents):
         sign = "■" if number % 2 == 0 else "□"
         axes.annotate(
@@ -138,7 +138,7 @@ def _frame(
             textcoords="offset points",
             color=compared.colours[doc_id],
             ha="right",
-            fontsize=10.5,
+            fontsize=ROW_SIZE,
         )
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(value):.0f}"))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import html
-import textwrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import seaborn
 from IPython.display import HTML, Markdown
 
+from suzhou_priorities.show.figure_words import fitted
 from suzhou_priorities.show.figures import Caption, new_figure, save_figure
-from suzhou_priorities.show.style import GREY, INK
+from suzhou_priorities.show.messages import message_html, message_in, with_languages
+from suzhou_priorities.show.style import GREY, INK, LABEL_SIZE, NOTE_SIZE, ROW_SIZE, WIDTH
 from suzhou_priorities.show.tables import report_table
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from suzhou_priorities.show.text import Words
 
 
-LABEL_WIDTH = 12
+ROW_WIDTH = 1.45  # inches for the names of documents
 
 
 def answer(
@@ -60,8 +61,13 @@ def set_aside(errors: pd.DataFrame, words: Words) -> HTML:
     """Return which documents could not be read, and why; nothing where all could."""
     if errors.empty:
         return HTML("")
-    items = "".join(f"<li>{html.escape(f'{row.file}: {row.error} {row.remedy}')}</li>" for row in errors.itertuples())
+    items = "".join(_reason(str(row.file), str(row.error), str(row.remedy), words.lang) for row in errors.itertuples())
     return HTML(f"<p>{html.escape(words('set_aside_text', n=len(errors)))}</p><ul>{items}</ul>")
+
+
+def _reason(file: str, error: str, remedy: str, lang: str) -> str:
+    colon, gap = ("：", "") if lang == "zh" else (": ", " ")
+    return f"<li>{html.escape(file)}{colon}{message_html(error, lang)}{gap}{message_html(remedy, lang)}</li>"
 
 
 def documents_table(documents: pd.DataFrame, tiers: Mapping[str, str], words: Words) -> HTML:
@@ -90,7 +96,7 @@ def documents_table(documents: pd.DataFrame, tiers: Mapping[str, str], words: Wo
         "year_planned",
         "adopted",
         "tier",
-        "script",
+        "script_column",
         "raw",
         "clean",
         "sections",
@@ -105,22 +111,22 @@ def damage_figure(matrix: pd.DataFrame, names: Mapping[str, str], repairs: int, 
     totals = matrix.sum(axis=1).sort_values(ascending=False, kind="stable")
     ordered = matrix.loc[totals.index]
     figure, axes = new_figure(0.55 * len(ordered) + 0.7)
+    rows = {doc_id: fitted(names[str(doc_id)], ROW_WIDTH, ROW_SIZE) for doc_id in ordered.index}
+    room = (WIDTH - ROW_WIDTH - 0.2) / len(ordered.columns)
     seaborn.heatmap(
-        ordered.rename(
-            index=dict(names), columns={kind: textwrap.fill(words(kind), LABEL_WIDTH) for kind in ordered.columns}
-        ),
+        ordered.rename(index=rows, columns={kind: fitted(words(kind), room, NOTE_SIZE) for kind in ordered.columns}),
         ax=axes,
         cmap="Blues",
         annot=ordered.map(lambda value: f"{value:.0f}" if value >= 1 else ("<1" if value > 0 else "0")),
         fmt="",
         cbar=False,
         linewidths=1.5,
-        annot_kws={"size": 10.5},
+        annot_kws={"size": LABEL_SIZE},
         vmax=max(1.0, float(ordered.to_numpy().max())) * 1.15,
     )
     axes.set(xlabel="", ylabel="")
-    axes.tick_params(axis="x", labelcolor=GREY, labelsize=9.5, rotation=0)
-    axes.tick_params(axis="y", labelcolor=INK, labelsize=10, rotation=0)
+    axes.tick_params(axis="x", labelcolor=GREY, labelsize=NOTE_SIZE, rotation=0)
+    axes.tick_params(axis="y", labelcolor=INK, labelsize=ROW_SIZE, rotation=0)
     worst = str(totals.index[0])
     kind = str(ordered.loc[worst].idxmax())
     figures = {"worst": names[worst], "rate": words.number(float(totals.iloc[0]))}
@@ -189,12 +195,14 @@ def sample_cards(chosen: pd.DataFrame, names: Mapping[str, str], words: Words) -
 
 def warnings_table(documents: pd.DataFrame, names: Mapping[str, str], words: Words) -> HTML:
     """Return what a reader should know of each document."""
-    rows = [(names[str(row.doc_id)], warning) for row in documents.itertuples() for warning in row.warnings]
+    warnings = [(names[str(row.doc_id)], warning) for row in documents.itertuples() for warning in row.warnings]
+    rows = [(name, message_in(warning, words.lang)) for name, warning in warnings]
     if not rows:
         return HTML(f"<p>{html.escape(words('missing_none'))}</p>")
     frame = pd.DataFrame(rows, columns=["document", "warning"])
     labels = {"document": words("document"), "warning": words("warning_column")}
-    return report_table(frame, "warnings", labels, lang=words.lang)
+    table = report_table(frame, "warnings", labels, lang=words.lang)
+    return with_languages(table, [warning for _, warning in warnings], words.lang)
 
 
 def comparability_table(pairs: pd.DataFrame, names: Mapping[str, str], words: Words) -> HTML:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.show.addresses import sentences_link
+from suzhou_priorities.show.messages import message_html
 from suzhou_priorities.show.quantity_words import years_text
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _place(facts: DocumentFacts, words: Words) -> str:
 def _warnings(facts: DocumentFacts, words: Words) -> str:
     if not facts.warnings:
         return ""
-    items = "".join(f'<li lang="en">{html.escape(warning)}</li>' for warning in facts.warnings)
+    items = "".join(f"<li>{message_html(warning, words.lang)}</li>" for warning in facts.warnings)
     return f'<div class="warnings"><p>{html.escape(words("warnings"))}</p><ul>{items}</ul></div>'
 
 

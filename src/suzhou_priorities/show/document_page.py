@@ -57,7 +57,7 @@ def _body(record: DocumentRecord, words: Words) -> str:
     label = html.escape(words("show_repairs", n=words.number(len(record.repairs))))
     toggle = f'<input type="checkbox" id="show-repairs"><label for="show-repairs">{label}</label>'
     return (
-        f"{toggle if record.repairs else ''}<main>{render_head(record, words)}{_contents(record, words)}"
+        f"<main>{toggle if record.repairs else ''}{render_head(record, words)}{_contents(record, words)}"
         f'<article lang="zh-CN">\n{_text(record, words)}\n</article></main>'
     )
 

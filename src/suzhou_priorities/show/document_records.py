@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
@@ -11,13 +11,13 @@ from suzhou_priorities.corpus.provenance import read_provenance, sidecar_of
 from suzhou_priorities.errors import ProvenanceError
 from suzhou_priorities.extract.model import Quantity
 from suzhou_priorities.repair.edits import Repair
+from suzhou_priorities.show.tables_shown import TABLES_OF_DOCUMENT
 from suzhou_priorities.tables.store import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-TABLES_OF_A_PAGE = ("documents", "sections", "sentences", "quantities", "repairs", "tasks")
 _Row = TypeVar("_Row")
 
 
@@ -126,7 +126,7 @@ def read_records(doc_ids: Sequence[str], processed: Path, raw: Path) -> Iterator
         name: dict(
             iter(read_table(name, processed, filters=[("doc_id", "in", list(doc_ids))]).groupby("doc_id", sort=False))
         )
-        for name in TABLES_OF_A_PAGE
+        for name in TABLES_OF_DOCUMENT
     }
     for doc_id in doc_ids:
         own = {name: found[doc_id] for name, found in frames.items() if doc_id in found}
@@ -135,7 +135,7 @@ def read_records(doc_ids: Sequence[str], processed: Path, raw: Path) -> Iterator
         yield DocumentRecord(
             facts=_rows(own["documents"], DocumentFacts)[0],
             text=(processed / "text" / f"{doc_id}.txt").read_bytes().decode("utf-8"),
-            sections=_rows(own.get("sections"), SectionRow),
+            sections=_without_leaps(_rows(own.get("sections"), SectionRow)),
             sentences=_rows(own.get("sentences"), SentenceRow),
             quantities=_rows(own.get("quantities"), Quantity),
             repairs=_rows(own.get("repairs"), Repair),
@@ -156,6 +156,17 @@ def _plain(column: pd.Series) -> list[Any]:
     if column.dtype == object:
         return list(column)
     return [None if cell is pd.NA or cell != cell else cell for cell in column.tolist()]
+
+
+def _without_leaps(sections: tuple[SectionRow, ...]) -> tuple[SectionRow, ...]:
+    """Return sections whose headings go down one level at a time: where the page lost one, those below it move up."""
+    shown, level = [], 0
+    for section in sections:
+        if section.heading:
+            level = min(max(section.level, 1), level + 1)
+            section = replace(section, level=level)
+        shown.append(section)
+    return tuple(shown)
 
 
 def _tier(sidecar: Path) -> str | None:

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.show.code_words import describe_codes
+from suzhou_priorities.show.messages import message_in
 from suzhou_priorities.show.quantity_words import describe_quantities
 from suzhou_priorities.show.repair_groups import grouped
 from suzhou_priorities.show.spans import Span, SpannedText
@@ -73,7 +74,9 @@ def _quantities(rows: tuple[Quantity, ...], words: Words) -> Iterator[Span]:
 
 def _repair(group: RepairGroup, words: Words) -> Span:
     kinds = words.join([words(kind) for kind in group.kinds])
-    title = "\n".join(filter(None, (kinds, "" if group.certain else words("uncertain"), group.note)))
+    title = "\n".join(
+        filter(None, (kinds, "" if group.certain else words("uncertain"), message_in(group.note, words.lang)))
+    )
     kind = "repair" if group.certain else "repair uncertain"
     # The title stands on what is hidden, so that no reader meets it before asking for the repairs.
     opening = f'<span class="{kind}"><del title="{html.escape(title)}">{_visible(group.before)}</del>'

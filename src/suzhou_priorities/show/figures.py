@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import html
 import os
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,12 +10,16 @@ from typing import TYPE_CHECKING
 
 from IPython.display import HTML
 from matplotlib import pyplot
+from matplotlib.collections import PathCollection
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+from PIL import Image
 
 from suzhou_priorities.paths import project_paths
+from suzhou_priorities.show.figure_html import Mark, figure_html
+from suzhou_priorities.show.figure_words import set_words
 from suzhou_priorities.show.fonts import check_glyphs
-from suzhou_priorities.show.line_breaks import wrapped
-from suzhou_priorities.show.style import DPI, GREY, INK, WIDTH, apply_style
+from suzhou_priorities.show.style import DPI, WIDTH, apply_style, text_colour
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,11 +27,11 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.transforms import BboxBase
 
 FIGURES_VARIABLE = "SUZHOU_PRIORITIES_FIGURES"
-TITLE_SIZE, SUBTITLE_SIZE, NOTE_SIZE = 15, 10.5, 8.5
-_LEAST_MARK = 0.012  # of the figure: a mark with no width must still be hit
-_LINE = 0.27  # inches from one line of the title to the next
+_LEAST_MARK = 0.2  # inches: a point must still be hit with a finger
+_COLOURS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Caption:
     """The words of a figure.
 
     ``title`` states the finding; ``subtitle`` measure, unit, years and N; ``note`` source and caveats; ``alt``
-    what a reader who does not see the figure needs.
+    what a reader who does not see the drawing needs besides these, which the page sets as text.
     """
 
     title: str
@@ -88,61 +90,59 @@ def save_figure(
     ReportError
         If a character of the figure cannot be drawn.
     """
-    _set_words(figure, caption)
-    check_glyphs((text.get_text() for text in figure.findobj(Text)), f"figure {name}")
+    above, below = set_words(figure, caption.title, caption.subtitle, caption.note)
+    texts = figure.findobj(Text)
+    check_glyphs((text.get_text() for text in texts), f"figure {name}")
+    for text in texts:
+        text.set_color(text_colour(text.get_color()))
     target = folder or _folder()
     target.mkdir(parents=True, exist_ok=True)
-    for link in links:
-        link.artist.set_url(link.href)
-    picture = BytesIO()
-    figure.savefig(picture, format="png", dpi=DPI, metadata={"Software": None})
-    (target / f"{name}.png").write_bytes(picture.getvalue())
-    figure.savefig(target / f"{name}.svg", metadata={"Date": None, "Creator": None})
-    marks = "".join(_mark(link, figure) for link in links)
+    picture = _picture(figure)
+    (target / f"{name}.png").write_bytes(_png(picture))
+    # Links stand in the page alone: a file that is sent on would lead nowhere.
+    figure.savefig(target / f"{name}.svg", metadata={"Date": None, "Creator": None, "Title": caption.title})
+    width, height = figure.get_size_inches()
+    marks = [_mark(link, figure, above, height - above - below) for link in links]
     pyplot.close(figure)
-    encoded = base64.b64encode(picture.getvalue()).decode("ascii")
-    width, height = (round(side * 100) for side in figure.get_size_inches())
-    return HTML(
-        f'<figure id="figure-{html.escape(name)}"><img width="{width}" height="{height}" '
-        f'src="data:image/png;base64,{encoded}" alt="{html.escape(caption.alt)}">{marks}</figure>'
-    )
+    # The page sets the words itself: only the drawing between them is shown there.
+    drawing = picture.crop((0, round(above * DPI), picture.width, picture.height - round(below * DPI)))
+    words = (caption.title, caption.subtitle, caption.note, caption.alt)
+    return HTML(figure_html(name, words, _png(drawing), (width, height - above - below), marks))
 
 
-def _mark(link: Link, figure: Figure) -> str:
-    """Return a link that lies over a mark, placed in percent of the figure so that it keeps its place at any size."""
-    box = link.artist.get_window_extent().transformed(figure.transFigure.inverted())
-    left, width = 100 * box.x0, 100 * max(box.width, _LEAST_MARK)
-    top, height = 100 * (1 - box.y1), 100 * max(box.height, _LEAST_MARK)
-    place = f"left:{left:.2f}%;top:{top:.2f}%;width:{width:.2f}%;height:{height:.2f}%"
-    label = html.escape(link.label)
-    return f'<a class="mark" style="{place}" href="{html.escape(link.href)}" title="{label}" aria-label="{label}"></a>'
+def _picture(figure: Figure) -> Image.Image:
+    """Return a figure as a picture with a palette: a third of the bytes, and no difference that an eye could see."""
+    drawn = BytesIO()
+    figure.savefig(drawn, format="png", dpi=DPI)
+    drawn.seek(0)
+    with Image.open(drawn) as image:
+        return image.convert("RGB").quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+
+
+def _png(picture: Image.Image) -> bytes:
+    packed = BytesIO()
+    picture.save(packed, format="PNG", optimize=True, dpi=(DPI, DPI))
+    return packed.getvalue()
+
+
+def _mark(link: Link, figure: Figure, above: float, height: float) -> Mark:
+    """Return where a link lies over the drawing, which begins `above` inches below the top and is so many high."""
+    across, down = figure.get_size_inches()
+    box = _extent(link.artist, figure).transformed(figure.dpi_scale_trans.inverted())
+    wide, tall = max(box.width, _LEAST_MARK), max(box.height, _LEAST_MARK)
+    left, top = (box.x0 + box.x1 - wide) / 2, down - (box.y0 + box.y1 + tall) / 2 - above
+    return Mark(link.href, link.label, left / across, top / height, wide / across, tall / height)
+
+
+def _extent(artist: Artist, figure: Figure) -> BboxBase:
+    """Return the box of a mark; matplotlib knows none of points that were drawn as a collection."""
+    if not isinstance(artist, PathCollection):
+        return artist.get_window_extent()
+    places = artist.get_offset_transform().transform(artist.get_offsets())
+    reach = max(artist.get_sizes(), default=0.0) ** 0.5 / 2 * figure.dpi / 72
+    return Bbox([places.min(axis=0) - reach, places.max(axis=0) + reach])
 
 
 def _folder() -> Path:
     named = os.environ.get(FIGURES_VARIABLE)
     return Path(named) if named else project_paths().figures / "by_hand"
-
-
-def _set_words(figure: Figure, caption: Caption) -> None:
-    """Make room above and below the drawing and set the words there, wrapped to the width."""
-    width, height = figure.get_size_inches()
-    title = wrapped(caption.title, 37)
-    subtitle = wrapped(caption.subtitle, 54)
-    note = wrapped(caption.note, 66)
-    above = 0.2 + _LINE * 1.15 * len(title) + 0.2 * len(subtitle) + 0.12
-    below = 0.14 + 0.165 * len(note)
-    total = height + above + below
-    figure.set_size_inches(width, total)
-    figure.tight_layout(rect=(0.012, below / total, 1.0, 1 - above / total), pad=0.4)
-    left = 0.012
-    figure.text(left, 1 - 0.1 / total, "\n".join(title), size=TITLE_SIZE, color=INK, va="top", linespacing=1.25)
-    figure.text(
-        left,
-        1 - (0.16 + _LINE * 1.15 * len(title)) / total,
-        "\n".join(subtitle),
-        size=SUBTITLE_SIZE,
-        color=GREY,
-        va="top",
-        linespacing=1.3,
-    )
-    figure.text(left, 0.07 / total, "\n".join(note), size=NOTE_SIZE, color=GREY, va="bottom", linespacing=1.3)

@@ -144,4 +144,6 @@ def _dot(row: object, compared: Compared, words: Words) -> Dot:
         "said_link", name=compared.names[doc_id], domain=domain_name(domain, words.lang), count=count, total=total
     )
     href = sentences_link(document=doc_id, domain=domain, counted="1")
-    return Dot(domain, doc_id, share, low, high, f"{percent(share)} ({count}/{total})", href, label)
+    return Dot(
+        domain, doc_id, share, low, high, f"{percent(share)} ({words.number(count)}/{words.number(total)})", href, label
+    )

@@ -1,4 +1,4 @@
-"""The front page: the question, the pages, the corpus at a glance."""
+"""The front page: the question, the findings, the districts, how sure it is, the map of pages, how to cite."""
 
 from __future__ import annotations
 
@@ -6,17 +6,26 @@ import html
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.show.addresses import SENTENCES_PAGE, document_page
-from suzhou_priorities.show.pages import cards, write_page
+from suzhou_priorities.show.citation import bibtex, citation_text, data_checksum
+from suzhou_priorities.show.front_findings import districts_part, findings_part, trust_part
+from suzhou_priorities.show.front_map import DISTRICT, STUDY, PageEntry, map_of_pages
+from suzhou_priorities.show.pages import write_page
+from suzhou_priorities.show.summary import read_figure, read_summary
 from suzhou_priorities.show.tables import report_table
-from suzhou_priorities.show.text import words_of
+from suzhou_priorities.show.text import Words, words_of
+from suzhou_priorities.tables.optional import read_if_there
 from suzhou_priorities.tables.store import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+COUNTED = ("sentences", "quantities", "targets", "commitments", "tasks")
 
-def render_index(target: Path, *, lang: str, processed: Path, pages: Sequence[tuple[str, str, str]]) -> None:
+
+def render_index(
+    target: Path, *, lang: str, processed: Path, pages: Sequence[PageEntry], study: Path | None = None
+) -> None:
     """Write the front page.
 
     Parameters
@@ -28,33 +37,79 @@ def render_index(target: Path, *, lang: str, processed: Path, pages: Sequence[tu
     processed
         Folder of the tables.
     pages
-        (name, title, sentence) of every page.
+        The pages of the notebooks, in their order.
+    study
+        The executed notebook of the study, whose findings the page repeats; None where there is none.
     """
-    words, common, sentences = (words_of(page, lang) for page in ("page", "common", "sentences"))
+    words = words_of("page", lang)
+    body = (
+        f'<main><h1>{html.escape(words["site"])}</h1><p class="lead">{html.escape(words["site_question"])}</p>'
+        f"{_search(words)}{_study(study, pages, words)}{map_of_pages(pages, words)}"
+        f"{_corpus(processed, lang)}{_citation(processed, lang, words)}</main>"
+    )
+    write_page(target, body, lang=lang, title=words["site"], is_home=True, sheet="front.css", scripts=("front.js",))
+
+
+def _search(words: Mapping[str, str]) -> str:
+    return (
+        f'<form id="search" role="search" data-page="{SENTENCES_PAGE}">'
+        f'<label for="word">{html.escape(words["search_label"])}</label>'
+        f'<input type="search" id="word" spellcheck="false" autocomplete="off">'
+        f'<button type="submit">{html.escape(words["search_button"])}</button></form>'
+    )
+
+
+def _study(study: Path | None, pages: Sequence[PageEntry], words: Mapping[str, str]) -> str:
+    if study is None:
+        return ""
+    page = next((f"{page.name}.html" for page in pages if page.group == STUDY), "")
+    summary = read_summary(study) if study.is_file() else None
+    if summary is None:
+        return f'<p class="failure">{html.escape(words["no_findings"])} <a href="{page}">{html.escape(page)}</a></p>'
+    figure = read_figure(study, summary.findings[0].figure) if summary.findings else ""
+    profiles = {entry.district: f"{entry.name}.html" for entry in pages if entry.group == DISTRICT}
+    return (
+        findings_part(summary, page, figure, words)
+        + districts_part(summary, profiles, words)
+        + trust_part(summary, words)
+    )
+
+
+def _corpus(processed: Path, lang: str) -> str:
+    """Return how much was read, and the documents."""
+    words = Words("page", lang)
     documents = read_table("documents", processed)
-    documents["kind"] = [common.get(str(kind), "—") for kind in documents["doc_type"]]
-    labels = {
-        "title": words["document"],
-        "kind": words["kind"],
-        "year": words["year"],
-        "clean_chars": words["characters"],
-        "sentences": words["sentences"],
-    }
+    counts = {name: len(read_if_there(name, processed)) for name in COUNTED}
+    glance = words("glance", documents=len(documents), **{name: words.number(n) for name, n in counts.items()})
+    documents["kind"] = [words(str(kind)) if isinstance(kind, str) else "—" for kind in documents["doc_type"]]
     documents["year"] = documents["year"].astype("string")
     documents["title"] = documents["title"].fillna(documents["doc_id"])
-    pages_of_documents = [document_page(doc_id) for doc_id in documents["doc_id"]]
     table = report_table(
         documents,
         "corpus",
-        labels,
+        {
+            "title": words("document"),
+            "kind": words("kind"),
+            "year": words("year"),
+            "clean_chars": words("characters"),
+            "sentences": words("sentences"),
+        },
         lang=lang,
         whole=("clean_chars", "sentences"),
-        links={"title": pages_of_documents},
+        links={"title": [document_page(doc_id) for doc_id in documents["doc_id"]]},
     )
-    entries = [*pages, (SENTENCES_PAGE.removesuffix(".html"), sentences["title"], sentences["card"])]
-    body = (
-        f"<main><h1>{html.escape(words['site'])}</h1><p>{html.escape(words['site_question'])}</p>"
-        f'<h2 id="pages">{html.escape(words["pages"])}</h2>{cards(entries)}'
-        f'<h2 id="corpus">{html.escape(words["corpus"])}</h2>{table.data}</main>'
+    return f'<h2 id="corpus">{html.escape(words("corpus"))}</h2><p>{html.escape(glance)}</p>{table.data}'
+
+
+def _citation(processed: Path, lang: str, words: Mapping[str, str]) -> str:
+    checksum = data_checksum(processed)
+    facts = (
+        (words["cite_checksum"], checksum),
+        (words["cite_licence"], words["licence"]),
     )
-    write_page(target, body, lang=lang, title=words["site"], is_home=True)
+    listed = "".join(f"<div><dt>{html.escape(name)}</dt><dd>{html.escape(fact)}</dd></div>" for name, fact in facts)
+    return (
+        f'<h2 id="cite">{html.escape(words["cite"])}</h2><blockquote>{html.escape(citation_text(lang, checksum))}'
+        f'</blockquote><p>BibTeX</p><pre class="bibtex">{html.escape(bibtex(checksum))}</pre>'
+        f'<dl class="facts">{listed}</dl>'
+    )

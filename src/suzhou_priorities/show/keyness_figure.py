@@ -12,7 +12,7 @@ from suzhou_priorities.measures.proportions import normal_quantile
 from suzhou_priorities.measures.resampling import LEVEL
 from suzhou_priorities.show.addresses import sentences_link
 from suzhou_priorities.show.figures import Caption, Link, new_figure, save_figure
-from suzhou_priorities.show.style import GREY, INK, PALE
+from suzhou_priorities.show.style import GREY, INK, PALE, ROW_SIZE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +46,7 @@ def keyness_figure(
                 textcoords="offset points",
                 ha="left" if sign > 0 else "right",
                 va="center",
-                fontsize=10.5,
+                fontsize=ROW_SIZE,
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
             )
             label = words("keyness_link", word=row.word, name=compared.names[doc_id])

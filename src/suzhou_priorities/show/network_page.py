@@ -12,10 +12,12 @@ from matplotlib.path import Path
 
 from suzhou_priorities.measures.assignment import distinct_units
 from suzhou_priorities.measures.unit_network import circle_order, strongest
+from suzhou_priorities.show.addresses import explorer_link
 from suzhou_priorities.show.assignment_context import folded, marked_name
-from suzhou_priorities.show.figures import Caption, new_figure, save_figure
-from suzhou_priorities.show.style import GREY, INK, WIDTH
+from suzhou_priorities.show.figures import Caption, Link, new_figure, save_figure
+from suzhou_priorities.show.style import GREY, INK, LABEL_SIZE, ROW_SIZE, WIDTH
 from suzhou_priorities.show.tables import report_table
+from suzhou_priorities.show.text_width import text_width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,9 +39,8 @@ MARKS = {
     "other": ("X", GREY),
 }
 NUMBERED = 6  # of the closest ties get their number, and those as close as the last of them
-HEIGHT = 6.4
-SIZE = 14
-POINTS = 72  # to an inch
+HEIGHT = 5.6
+_GAP = 0.35  # inches between a mark, its name and the edge
 # Ties bend towards the centre, those of neighbours least, or their curves would run together: a tie whose ends lie
 # around a point at distance d from the centre is drawn towards BEND + BEND_NEAR * d of that distance.
 BEND, BEND_NEAR = 0.45, 0.42
@@ -68,9 +69,9 @@ def network_figure(
     places = _places(circle_order(top, drawn, seed))
     figure, axes = new_figure(HEIGHT)
     _draw_ties(axes, drawn, places)
-    _draw_units(axes, top, places)
+    links = _draw_units(axes, top, places, sources, words)
     left, right = (
-        max((len(name) + 2 for name, (x, _) in places.items() if (x >= 0) == is_right), default=2) * SIZE / POINTS
+        max((text_width(name, ROW_SIZE) for name, (x, _) in places.items() if (x >= 0) == is_right), default=0) + _GAP
         for is_right in (False, True)
     )
     unit = max(1.0, (WIDTH - left - right) / 2)
@@ -80,7 +81,7 @@ def network_figure(
     axes.set_axis_off()
     kinds = [kind for kind in MARKS if kind in set(top["kind"])]
     handles = [
-        Line2D([], [], linestyle="", marker=MARKS[kind][0], color=MARKS[kind][1], markersize=9, label=words(kind))
+        Line2D([], [], linestyle="", marker=MARKS[kind][0], color=MARKS[kind][1], markersize=7, label=words(kind))
         for kind in kinds
     ]
     axes.legend(
@@ -89,7 +90,7 @@ def network_figure(
         bbox_to_anchor=(0.5, 1.0),
         ncols=3 if words.lang == "en" else 5,
         frameon=False,
-        fontsize=SIZE - 1.5,
+        fontsize=LABEL_SIZE,
         columnspacing=1.2,
         handletextpad=0.2,
     )
@@ -109,7 +110,7 @@ def network_figure(
         words("network_note", plan=sources.plan_name, marked=marked).strip(),
         words("network_alt", top=len(top), **told),
     )
-    return save_figure(figure, "unit_network", caption)
+    return save_figure(figure, "unit_network", caption, links=links)
 
 
 def ties_table(tied: pd.DataFrame, units: pd.DataFrame, top_n: int, words: Words) -> HTML:
@@ -169,20 +170,26 @@ def _draw_ties(axes: Axes, drawn: pd.DataFrame, places: Mapping[str, tuple[float
         share = row.tasks / most
         curve = Path([start, middle, end], [Path.MOVETO, Path.CURVE3, Path.CURVE3])
         shade = str(round(0.78 - 0.58 * share, 3))
-        axes.add_patch(PathPatch(curve, facecolor="none", edgecolor=shade, linewidth=0.8 + 6.5 * share, zorder=1))
+        axes.add_patch(PathPatch(curve, facecolor="none", edgecolor=shade, linewidth=0.7 + 5 * share, zorder=1))
         if row.tasks >= max(floor, int(drawn["tasks"].min()) + 1):
             x, y = (0.25 * start[axis] + 0.5 * middle[axis] + 0.25 * end[axis] for axis in (0, 1))
             box = {"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none"}
-            axes.text(x, y, str(row.tasks), ha="center", va="center", size=SIZE - 2, color=INK, bbox=box, zorder=2)
+            axes.text(x, y, str(row.tasks), ha="center", va="center", size=LABEL_SIZE, color=INK, bbox=box, zorder=2)
 
 
-def _draw_units(axes: Axes, top: pd.DataFrame, places: Mapping[str, tuple[float, float]]) -> None:
+def _draw_units(
+    axes: Axes, top: pd.DataFrame, places: Mapping[str, tuple[float, float]], sources: Sources, words: Words
+) -> list[Link]:
+    """Draw the units with their names, and return the links to their tasks."""
     most = max(int(top["tasks"].max()), 1)
+    links = []
     for row in top.itertuples(index=False):
         x, y = places[row.name]
         shape, colour = MARKS.get(row.kind, MARKS["other"])
-        size = 60 + 340 * row.tasks / most
-        axes.scatter(x, y, s=size, marker=shape, color=colour, edgecolor="white", linewidth=0.8, zorder=3)
+        size = 45 + 230 * row.tasks / most
+        mark = axes.scatter(x, y, s=size, marker=shape, color=colour, edgecolor="white", linewidth=0.8, zorder=3)
+        address = explorer_link(kind="tasks", document=sources.plan, unit=str(row.name))
+        links.append(Link(mark, address, words("link_tasks", name=row.name, n=row.tasks)))
         right = x >= 0
         axes.annotate(
             marked_name(row.name, row.supplies_data),
@@ -191,6 +198,7 @@ def _draw_units(axes: Axes, top: pd.DataFrame, places: Mapping[str, tuple[float,
             textcoords="offset points",
             ha="left" if right else "right",
             va="center",
-            size=SIZE,
+            size=ROW_SIZE,
             zorder=4,
         )
+    return links

@@ -18,12 +18,14 @@ from nbconvert import HTMLExporter
 
 from suzhou_priorities import __version__
 from suzhou_priorities.show.fonts import webfont
+from suzhou_priorities.show.site import places_of
 from suzhou_priorities.show.text import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+CONTENT = "content"
 _TAGS = {"zh": "zh-CN", "en": "en"}
 _HEADING = re.compile(r'<h2[^>]*\bid="(?P<anchor>[^"]+)"[^>]*>(?P<inner>.*?)</h2>', re.DOTALL)
 _PILCROW = re.compile(r'<a class="anchor-link".*?</a>', re.DOTALL)
@@ -101,10 +103,10 @@ def write_page(
         "words": words,
         "css": _template("page.css") + (_template(sheet) if sheet else ""),
         "home": None if is_home else f"{up}index.html",
+        "places": places_of(words, up, target.name if not folder else ""),
         "other": f"{up}{'en/' if lang == 'zh' else '../'}{below}{quote(target.name)}",
         "contents": contents if len(contents) > 1 and not is_home and not folder else [],
-        "has_code": 'class="code"' in body,
-        "body": markupsafe.Markup(body),  # noqa: S704
+        "body": markupsafe.Markup(_main(body, words)),  # noqa: S704
         "script": markupsafe.Markup(script),  # noqa: S704
         "script_hash": base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii"),
         "version": words["version"].format(version=__version__),
@@ -113,6 +115,14 @@ def write_page(
     draft = _page_template().render(frame)
     frame["font"] = base64.b64encode(webfont(_DATA.sub("", draft))).decode("ascii")
     _write(target, _page_template().render(frame))
+
+
+def _main(body: str, words: Mapping[str, str]) -> str:
+    """Give the main part its address, and where there is code a switch that shows it."""
+    start = f'<main id="{CONTENT}">'
+    if 'class="code"' in body:
+        start += f'<input type="checkbox" id="show-code"><label for="show-code">{html.escape(words["code"])}</label>'
+    return body.replace("<main>", start, 1)
 
 
 @cache
@@ -144,12 +154,3 @@ def _write(target: Path, content: str) -> None:
     aside = target.with_name(f".{target.name}.part")
     aside.write_bytes(content.encode("utf-8"))
     aside.replace(target)
-
-
-def cards(entries: Sequence[tuple[str, str, str]]) -> str:
-    """Return a list of links, (page, title, sentence) each, as HTML."""
-    items = "".join(
-        f'<li><a href="{html.escape(name)}.html">{html.escape(title)}</a><p>{html.escape(sentence)}</p></li>'
-        for name, title, sentence in entries
-    )
-    return f'<ul class="cards">{items}</ul>'

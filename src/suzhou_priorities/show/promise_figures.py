@@ -119,14 +119,28 @@ def promises_by_domain_figure(
     names = words.join([compared.brief[doc_id] for doc_id in documents])
     # What stands beside the pair is of other years and genres: it is not told together.
     together = list(documents) == compared.pair
-    title = words("promises_domain_title", **ends, **shares) if together else words("promises_beside_title")
+    title = words("promises_domain_title", **ends, **shares) if together else _each(own, documents, compared, words)
     caption = Caption(
-        words("promises_named", names=names, title=title),
+        words("promises_named", names=names, title=title) if together else title,
         words("promises_domain_subtitle" if together else "promises_beside_subtitle", **size, told=LEAST_TOLD),
         words("promises_note"),
         words("promises_domain_alt", **size),
     )
     return save_figure(figure, name, caption, links=links)
+
+
+def _each(promised: pd.DataFrame, documents: Sequence[str], compared: Compared, words: Words) -> str:
+    """Return for each document by itself which domain's promises have a figure or date most often."""
+    told = []
+    for doc_id in documents:
+        own = promised[promised["doc_id"] == doc_id]
+        if own.empty:
+            continue
+        shares = (own["testability"] == STRONGEST["testability"]).groupby(own["domain"]).mean()
+        top, _ = extremes(shares, own["domain"].value_counts())
+        named = {"name": compared.brief[doc_id], "top": inner_domain_name(top, words.lang)}
+        told.append(words("promises_beside_part", **named, most=percent(shares[top])))
+    return words("promises_beside_title", told=words.join(told))
 
 
 def _dot(row: object, key: str, name: str, chosen: dict[str, str], compared: Compared, words: Words) -> Dot:
@@ -135,7 +149,9 @@ def _dot(row: object, key: str, name: str, chosen: dict[str, str], compared: Com
     share, low, high = (float(getattr(row, side)) for side in ("share", "low", "high"))
     href = sentences_link(document=doc_id, domain=key if ":" not in key else "", counted="1", **chosen)
     label = words("promises_link", name=compared.names[doc_id], what=name, count=count, total=total)
-    return Dot(key, doc_id, share, low, high, f"{percent(share)} ({count}/{total})", href, label)
+    return Dot(
+        key, doc_id, share, low, high, f"{percent(share)} ({words.number(count)}/{words.number(total)})", href, label
+    )
 
 
 def _panel(heading: str, documents: Sequence[str], dots: Sequence[Dot]) -> Panel:

@@ -1,13 +1,12 @@
 """The page of all sentences: found by document, code and word, and the place that every bar of a figure leads to.
 
-The sentences stand in the page as data; scripts that the page brings with it (`templates/sentences.js`) list those
-that are chosen. What is chosen stands in the address, with the keys of `addresses.sentences_link`.
+What is chosen stands in the address, with the keys of `addresses.sentences_link`. Headings are found too, where a word
+is searched.
 """
 
 from __future__ import annotations
 
 import html
-import json
 from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.measures.counted_sentences import PASSAGES
@@ -16,6 +15,7 @@ from suzhou_priorities.show.code_names import CODES, code_names
 from suzhou_priorities.show.code_words import ALMOST_CERTAIN, NO_DOMAIN
 from suzhou_priorities.show.document_names import document_names
 from suzhou_priorities.show.pages import write_page
+from suzhou_priorities.show.record_pages import SCRIPTS, SHEET, check, data_block, form, head, results, select
 from suzhou_priorities.show.sentences_records import read_collection
 from suzhou_priorities.show.text import Words, words_of
 
@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 
 OF_PROMISES = ("force", "testability")
 SELECTS = ("document", "domain", "function", "horizon", "passage", *OF_PROMISES)
-CHECKS = ("second", "counted")
+CHECKS = ("second", "counted", "figure")
 LISTED_AT_ONCE = 200
-SCRIPTS = ("sentences_rows.js", "sentences.js")
 _HEADING = "heading"
 
 
@@ -50,15 +49,8 @@ def render_sentences(target: Path, *, lang: str, processed: Path) -> None:
     choices = _choices(collection, words)
     shown = f"<main>{_head(collection, choices['document'], words)}{_form(choices, words)}{_results(words)}</main>"
     body = f"{shown}{_data(collection, choices, lang)}"
-    write_page(target, body, lang=lang, title=words("title"), sheet="sentences.css", scripts=SCRIPTS)
-
-
-def embedded(data: Any) -> str:
-    """Return data as JSON that may stand within a script element: no text of a document can end it."""
-    content = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
-        content = content.replace(sign, f"\\u{ord(sign):04x}")
-    return content
+    scripts = (*SCRIPTS, "sentences_rows.js", "sentences.js")
+    write_page(target, body, lang=lang, title=words("title"), sheet=SHEET, scripts=scripts)
 
 
 def _choices(collection: SentenceCollection, words: Words) -> dict[str, dict[str, str]]:
@@ -89,43 +81,14 @@ def _head(collection: SentenceCollection, documents: Mapping[str, str], words: W
         notes.append(words("uncoded"))
     elif not collection.has_promises:
         notes.append(words("no_promises"))
-    pages = "".join(
-        f'<li><a href="{html.escape(document_page(doc_id))}">{html.escape(name)}</a></li>'
-        for doc_id, name in documents.items()
-    )
-    return (
-        f"<h1>{html.escape(words('title'))}</h1><p><strong>{html.escape(words('question'))}</strong></p>"
-        f"{''.join(f'<p>{html.escape(note)}</p>' for note in notes)}"
-        f'<noscript><div class="failure"><p>{html.escape(words("no_script"))}</p><ul>{pages}</ul></div></noscript>'
-    )
+    return head(notes, documents, words)
 
 
 def _form(choices: dict[str, dict[str, str]], words: Words) -> str:
-    selects = "".join(
-        f'<p><label for="by-{key}">{html.escape(words(key))}</label><select id="by-{key}" name="{key}">'
-        f'<option value="">{html.escape(words("any"))}</option>'
-        + "".join(
-            f'<option value="{html.escape(value)}">{html.escape(name)}</option>' for value, name in values.items()
-        )
-        + "</select></p>"
-        for key, values in choices.items()
-    )
-    notes = {"counted": ' aria-describedby="counted-note"'}
-    checks = "".join(
-        f'<p class="check"><input type="checkbox" id="by-{key}" name="{key}"{notes.get(key, "")}>'
-        f'<label for="by-{key}">{html.escape(words(key))}</label></p>'
-        for key in CHECKS
-    )
-    return (
-        f'<details id="filter-box" open hidden><summary>{html.escape(words("filters"))}</summary>'
-        f'<form id="filters" role="search" aria-label="{html.escape(words("filters"))}" autocomplete="off">'
-        f'<p class="wide"><label for="by-word">{html.escape(words("word"))}</label>'
-        f'<input type="search" id="by-word" name="word" spellcheck="false"></p>{selects}'
-        f'<div class="wide checks">{checks}</div>'
-        f'<p class="wide note" id="counted-note">{html.escape(words("counted_note"))}</p>'
-        f'<p class="wide buttons"><button type="button" id="clear">{html.escape(words("clear"))}</button>'
-        f'<button type="button" id="download">{html.escape(words("download"))}</button></p></form></details>'
-    )
+    selects = (select(key, words(key), values, words) for key, values in choices.items())
+    checks = "".join(check(key, words(key), "counted-note" if key == "counted" else "") for key in CHECKS)
+    note = f'<p class="wide note" id="counted-note">{html.escape(words("counted_note"))}</p>'
+    return form((*selects, f'<div class="wide checks">{checks}</div>', note), words)
 
 
 def _results(words: Words) -> str:
@@ -135,32 +98,35 @@ def _results(words: Words) -> str:
         heading=f'<span class="term above">{html.escape(words("legend_heading"))}</span>',
         before=f'<span class="before">{html.escape(words("legend_before"))}</span>',
     )
-    return (
-        f'<section id="results" aria-label="{html.escape(words("results"))}" hidden>'
-        f'<p id="count" role="status" aria-live="polite"></p><p id="chosen"></p>'
-        f'<p class="note">{legend}　{html.escape(words("characters_note"))}</p>'
-        f'<ol id="rows"></ol><p><button type="button" id="more" hidden></button></p></section>'
+    headings = (
+        '<div id="headings" hidden><p id="headings-count"></p><ul id="heading-rows"></ul>'
+        '<p><button type="button" id="all-headings"></button></p></div>'
     )
+    note = f'<p class="note">{legend}　{html.escape(words("characters_note"))}</p>'
+    return results(f'{headings}{note}<ol id="rows"></ol>', words)
 
 
 def _data(collection: SentenceCollection, choices: dict[str, dict[str, str]], lang: str) -> str:
-    """Return the sentences as a block of data; codes and headings are numbers that point into lists."""
+    """Return the sentences as a block of data; codes and headings are places in lists."""
     places = {kind: {key: place for place, key in enumerate(values)} for kind, values in choices.items()}
-    headings = dict.fromkeys((row.heading for row in collection.sentences), 0)
-    headings.update({heading: place for place, heading in enumerate(headings)})
+    sections = {(row.doc_id, row.section_id): place for place, row in enumerate(collection.headings)}
     data = {
         "atOnce": LISTED_AT_ONCE,
         "almostCertain": ALMOST_CERTAIN,
         "texts": words_of("sentences", lang),
         "choices": {kind: list(values.items()) for kind, values in choices.items()},
         "pages": [document_page(doc_id) for doc_id in choices["document"]],
-        "headings": list(headings),
-        "rows": [_row(row, places, headings) for row in collection.sentences],
+        "sections": [
+            [places["document"][row.doc_id], row.section_id, row.number, row.text] for row in collection.headings
+        ],
+        "rows": [_row(row, places, sections) for row in collection.sentences],
     }
-    return f'<script type="application/json" id="sentences-data">{embedded(data)}</script>'
+    return data_block(data)
 
 
-def _row(row: CodedSentence, places: Mapping[str, Mapping[str, int]], headings: Mapping[str, int]) -> list[Any]:
+def _row(
+    row: CodedSentence, places: Mapping[str, Mapping[str, int]], sections: Mapping[tuple[str, str], int]
+) -> list[Any]:
     """Return one sentence in the order in which `readRow` of `sentences_rows.js` reads it; -1 where it has no code."""
 
     def place(kind: str, key: str | None) -> int:
@@ -169,7 +135,7 @@ def _row(row: CodedSentence, places: Mapping[str, Mapping[str, int]], headings: 
     return [
         place("document", row.doc_id),
         row.sentence_id,
-        headings[row.heading],
+        -1 if row.section_id is None else sections[row.doc_id, row.section_id],
         row.text,
         place("domain", row.domain),
         place("domain", row.second),
@@ -185,4 +151,5 @@ def _row(row: CodedSentence, places: Mapping[str, Mapping[str, int]], headings: 
             [one.verb, place("force", one.force), place("testability", one.testability), int(one.negated)]
             for one in row.promises
         ],
+        row.figures,
     ]

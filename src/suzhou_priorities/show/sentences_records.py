@@ -1,7 +1,8 @@
-"""What the page of sentences is made from: every sentence with its codes, its heading and its promises."""
+"""What the page of sentences is made from: every sentence with its codes, its heading, its promises and figures."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,6 @@ import pandas as pd
 
 from suzhou_priorities.coding.domains import BEFORE_MARK, HEADING_MARK
 from suzhou_priorities.measures.counted_sentences import characters, counted
-from suzhou_priorities.tables.schemas import SCHEMAS
 from suzhou_priorities.tables.store import read_table
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PROMISES = "commitments"
-# Promises are read where the project has a table of them.
-TABLES_OF_SENTENCES = tuple(name for name in ("documents", "sections", "sentences", PROMISES) if name in SCHEMAS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +38,8 @@ class CodedSentence:
     ----------
     doc_id, sentence_id
         Its address.
-    heading
-        The innermost heading above it, without number; empty where there is none.
+    section_id
+        The innermost section above it that has a heading; None where there is none.
     text
         The sentence.
     domain, second, function, horizon
@@ -56,11 +54,13 @@ class CodedSentence:
         What decided the domain: terms of the sentence, of its heading, of the sentence before.
     promises
         Its promises, in order.
+    figures
+        How many rows of the table `quantities` it has.
     """
 
     doc_id: str
     sentence_id: str
-    heading: str
+    section_id: str | None
     text: str
     domain: str | None
     second: str | None
@@ -73,6 +73,17 @@ class CodedSentence:
     heading_terms: tuple[str, ...]
     terms_before: tuple[str, ...]
     promises: tuple[PromiseCode, ...]
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section that has a heading: its address, its printed number and the heading."""
+
+    doc_id: str
+    section_id: str
+    number: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +96,15 @@ class SentenceCollection:
         The table `documents`.
     sentences
         In document order; headings are none.
+    headings
+        In document order.
     has_promises
         Whether promises were coded at all.
     """
 
     documents: pd.DataFrame
     sentences: tuple[CodedSentence, ...]
+    headings: tuple[Heading, ...]
     has_promises: bool
 
 
@@ -98,41 +112,57 @@ def read_collection(processed: Path) -> SentenceCollection:
     """Return the sentences that the tables of a folder hold."""
     documents = read_table("documents", processed)
     sentences = read_table("sentences", processed)
+    sections = read_table("sections", processed)
     promises = _promises(processed)
+    figures = Counter(_addresses(read_table("quantities", processed, columns=["doc_id", "sentence_id"])))
     return SentenceCollection(
         documents,
-        tuple(_coded(sentences, documents, read_table("sections", processed), promises)),
+        tuple(_coded(sentences, documents, sections_above(sections), promises, figures)),
+        headings_of(sections),
         bool(promises),
     )
 
 
-def headings_above(sections: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """Return for every section the innermost heading: its own, or that of the nearest section above that has one."""
-    found: dict[tuple[str, str], str] = {}
+def sections_above(sections: pd.DataFrame) -> dict[tuple[str, str], str | None]:
+    """Return for every section the innermost one with a heading, itself or one above; None if there is none."""
+    found: dict[tuple[str, str], str | None] = {}
     for doc_id, section_id, parent_id, heading in zip(
         sections["doc_id"], sections["section_id"], sections["parent_id"], sections["heading"], strict=True
     ):
-        above = "" if pd.isna(parent_id) else found.get((doc_id, parent_id), "")
-        found[doc_id, section_id] = str(heading) if not pd.isna(heading) and heading else above
+        above = None if pd.isna(parent_id) else found.get((doc_id, parent_id))
+        found[doc_id, section_id] = section_id if not pd.isna(heading) and heading else above
     return found
+
+
+def headings_of(sections: pd.DataFrame) -> tuple[Heading, ...]:
+    """Return the sections that have a heading."""
+    return tuple(
+        Heading(str(row.doc_id), str(row.section_id), "" if pd.isna(row.number) else str(row.number), str(row.heading))
+        for row in sections.itertuples()
+        if not pd.isna(row.heading) and row.heading
+    )
+
+
+def _addresses(table: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    return zip(table["doc_id"].astype(str), table["sentence_id"].astype(str), strict=True)
 
 
 def _coded(
     sentences: pd.DataFrame,
     documents: pd.DataFrame,
-    sections: pd.DataFrame,
+    above: dict[tuple[str, str], str | None],
     promises: dict[tuple[str, str], tuple[PromiseCode, ...]],
+    figures: Counter[tuple[str, str]],
 ) -> Iterator[CodedSentence]:
-    headings = headings_above(sections)
     own = counted(sentences, documents)
-    passages = dict(zip(zip(own["doc_id"], own["sentence_id"], strict=True), own["passage"], strict=True))
+    passages = dict(zip(_addresses(own), own["passage"], strict=True))
     shown = sentences[sentences["function"].ne("heading").fillna(True).astype(bool)]
     for row, written in zip(shown.itertuples(), characters(shown["text"]), strict=True):
         key = (str(row.doc_id), str(row.sentence_id))
         terms = [str(term) for term in row.domain_terms]
         yield CodedSentence(
             *key,
-            heading=headings.get((key[0], str(row.section_id)), ""),
+            section_id=above.get((key[0], str(row.section_id))),
             text=str(row.text),
             domain=_code(row.domain),
             second=_code(row.domain_second),
@@ -145,12 +175,13 @@ def _coded(
             heading_terms=_marked(terms, HEADING_MARK),
             terms_before=_marked(terms, BEFORE_MARK),
             promises=promises.get(key, ()),
+            figures=figures[key],
         )
 
 
 def _promises(processed: Path) -> dict[tuple[str, str], tuple[PromiseCode, ...]]:
     """Return the promises by sentence; none where there is no such table yet."""
-    if PROMISES not in SCHEMAS or not (processed / f"{PROMISES}.parquet").exists():
+    if not (processed / f"{PROMISES}.parquet").exists():
         return {}
     table = read_table(PROMISES, processed)
     rows = sorted(table.itertuples(), key=lambda row: (row.doc_id, row.sentence_id, row.start))

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from matplotlib import pyplot
 
 from suzhou_priorities.show.domain_names import short_domain_name
+from suzhou_priorities.show.figure_words import fitted
 from suzhou_priorities.show.figures import Link
-from suzhou_priorities.show.style import GREY, PALE, WIDTH, apply_style
+from suzhou_priorities.show.style import GREY, LABEL_SIZE, PALE, ROW_SIZE, WIDTH, apply_style
+from suzhou_priorities.show.text_width import text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +24,11 @@ if TYPE_CHECKING:
     from suzhou_priorities.show.language_context import Compared
 
 MARKERS = ("o", "s", "D", "^")
-LABEL_SIZE = 9
 LEAST_TOLD = 10  # cases that a row must have to be named in a title
 _ROW_OF_ONE, _ROW_MORE = 0.34, 0.1  # inches of a row with one document, and for each one more
-_ROOM_FOR_LABEL = 1.0  # inches right of the longest interval
+_LABEL_GAP = 0.12  # inches between an interval, its label and the edge
 _LONGEST_LABEL = 7  # characters of a label on one line
+_MARKER_ROOM = 0.25  # inches of the marker before a document's name
 _HEAD = 0.9  # rows above the first for the names of the documents
 
 
@@ -91,10 +93,11 @@ def draw_dots(
     for axes, panel, ratio, far in zip(grid[0], kept, ratios, farthest, strict=True):
         width = (WIDTH - 1.5) * ratio / sum(ratios)
         reach = 100 * max(max(farthest) if same_scale else far, 0.05)
-        room = min(_ROOM_FOR_LABEL / width, 0.55)
+        label = max((text_width(dot.text, LABEL_SIZE) for dot in panel.dots), default=0.0)
+        room = min((label + _LABEL_GAP) / width, 0.55)
         axes.set_xlim(0, reach / (1 - room))
         axes.set_xticks([tick for tick in _ticks(reach) if tick <= reach + 6])
-        links += _draw(axes, panel, rows, compared, most)
+        links += _draw(axes, panel, rows, compared, most, width)
     axes = grid[0][0]
     axes.set_yticks(range(len(rows)), [label for _, label in rows])
     headings = {key for key, _ in rows} - {dot.row for panel in kept for dot in panel.dots}
@@ -107,8 +110,10 @@ def draw_dots(
     return figure, links
 
 
-def _draw(axes: Axes, panel: Panel, rows: Sequence[tuple[str, str]], compared: Compared, most: int) -> list[Link]:
-    """Draw one panel and return its links."""
+def _draw(
+    axes: Axes, panel: Panel, rows: Sequence[tuple[str, str]], compared: Compared, most: int, width: float
+) -> list[Link]:
+    """Draw one panel, `width` inches wide, and return its links."""
     place = {key: number for number, (key, _) in enumerate(rows)}
     step = 0.72 / max(most, 1)
     links = []
@@ -132,19 +137,19 @@ def _draw(axes: Axes, panel: Panel, rows: Sequence[tuple[str, str]], compared: C
         links.append(Link(line, dot.href, dot.label))
     top = -_HEAD - 0.15
     if panel.heading:
-        axes.set_title(panel.heading, fontsize=10.5, color=GREY, loc="left", pad=4)
+        axes.set_title(panel.heading, fontsize=ROW_SIZE, color=GREY, loc="left", pad=4)
     for number, doc_id in enumerate(panel.documents):
         x = number / max(len(panel.documents), 1)
         colour = compared.colours[doc_id]
         reach = axes.get_xlim()[1]
         _marker(axes, (x + 0.03) * reach, top, number, colour)
         axes.annotate(
-            compared.brief[doc_id],
+            fitted(compared.brief[doc_id], width / len(panel.documents) - _MARKER_ROOM, LABEL_SIZE),
             ((x + 0.03) * reach, top),
             xytext=(8, 0),
             textcoords="offset points",
             color=colour,
-            fontsize=10,
+            fontsize=LABEL_SIZE,
             va="center",
         )
     for y in range(len(rows)):

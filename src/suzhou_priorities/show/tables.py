@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import html
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from great_tables import GT
 from IPython.display import HTML
 
+from suzhou_priorities.show.output_style import TABLE_STYLE
 from suzhou_priorities.show.text import words_of
 
 if TYPE_CHECKING:
@@ -17,6 +19,14 @@ if TYPE_CHECKING:
 
 MISSING = "—"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+# A cell that is a figure though it is text: a number with its bound, sign or star, an interval, a pair of counts.
+_FIGURE = re.compile(r"[≥≤≈<>+−–:/()*%.,\s\d-]+")
+_LONGEST_FIGURE = 16
+_LONG_TEXT = 24  # characters from which a column needs room to be read
+_LONG_WIDTH = "17em"
+_STYLE_BLOCK = re.compile(r"<style>.*?</style>\s*", re.DOTALL)
+_OUTER = re.compile(r"^\s*<div id=[^>]*>\s*|\s*</div>\s*$")
+_FIRST_CELL = re.compile(r"(<tr>\s*<td) ")
 
 
 def report_table(
@@ -53,29 +63,58 @@ def report_table(
         For columns of text, the address that each cell leads to, or None; in the order of the rows.
     """
     shown = frame[list(labels)].copy()
-    for column in shown.columns:
-        if column not in whole and column not in (decimals or {}):
-            shown[column] = [MISSING if _is_missing(cell) else str(cell) for cell in shown[column]]
+    numbers = [*whole, *(decimals or {})]
+    texts = [column for column in shown.columns if column not in numbers]
+    for column in texts:
+        shown[column] = [MISSING if _is_missing(cell) else str(cell) for cell in shown[column]]
+    figures = [column for column in texts if _holds_figures(shown[column])]
+    long = [column for column in texts if max(map(len, shown[column]), default=0) > _LONG_TEXT]
     anchors = {column: _anchors(shown[column], addresses) for column, addresses in (links or {}).items()}
     for column in anchors:
         shown[column] = range(len(shown))
     table = GT(shown, id=table_id).cols_label(dict(labels))
     for column, cells in anchors.items():
         table = table.fmt(cells.__getitem__, columns=column)
-    if caption:
-        table = table.tab_header(title=caption)
     if whole:
         table = table.fmt_integer(columns=list(whole))
     for column, places in (decimals or {}).items():
         table = table.fmt_number(columns=column, decimals=places)
-    numbers = [*whole, *(decimals or {})]
-    table = table.cols_align("left", columns=[column for column in labels if column not in numbers])
-    if numbers:
-        table = table.cols_align("right", columns=numbers).sub_missing(columns=numbers, missing_text=MISSING)
+    for side, columns in (("left", [name for name in texts if name not in figures]), ("right", [*numbers, *figures])):
+        table = table.cols_align(side, columns=columns) if columns else table
+    table = table.sub_missing(columns=numbers, missing_text=MISSING) if numbers else table
     for note in notes:
         table = table.tab_source_note(note)
-    table = table.tab_options(table_width="100%", table_font_size="0.92em", table_font_names=[])
-    return HTML(f'<div class="table-box">{table.as_raw_html()}</div>{_download(frame[list(labels)], table_id, lang)}')
+    name = caption or words_of("common", lang)["table_of"].format(columns=labels[next(iter(labels))])
+    body = _body(table.as_raw_html(), table_id, long, caption, has_row_heads=next(iter(labels)) in texts)
+    return HTML(
+        f'<div class="table-box" id="{html.escape(table_id)}" role="region" tabindex="0" '
+        f'aria-label="{html.escape(name)}">{TABLE_STYLE}{body}</div>{_download(frame[list(labels)], table_id, lang)}'
+    )
+
+
+def _body(drawn: str, table_id: str, long: Sequence[str], caption: str | None, *, has_row_heads: bool) -> str:
+    """Return a table without the style that great_tables brings, for that has fixed colours and eight kilobytes.
+
+    Long columns get room, the caption stands as one, and the first cell of a row is its head.
+    """
+    body = _OUTER.sub("", _STYLE_BLOCK.sub("", drawn))
+    for column in long:
+        name = f'id="{html.escape(f"{table_id}-{column}")}"'
+        body = body.replace(name, f'{name} style="min-width:{_LONG_WIDTH}"', 1)
+    if has_row_heads:
+        body = _FIRST_CELL.sub(r'\1 role="rowheader" ', body)
+    if caption:
+        body = re.sub(
+            r"(<table[^>]*>)", lambda found: f"{found[1]}<caption>{html.escape(caption)}</caption>", body, count=1
+        )
+    return body
+
+
+def _holds_figures(column: pd.Series) -> bool:
+    """Tell whether a text column holds figures, but for a short word here and there, so that it is set like numbers."""
+    told = [cell for cell in column if cell != MISSING]
+    figures = [cell for cell in told if _FIGURE.fullmatch(cell) and any(map(str.isdigit, cell))]
+    return bool(told) and 2 * len(figures) > len(told) and max(map(len, told)) <= _LONGEST_FIGURE
 
 
 def _anchors(texts: pd.Series, addresses: Sequence[str | None]) -> list[str]:

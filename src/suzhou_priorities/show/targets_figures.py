@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import numpy as np
 from IPython.display import HTML
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from suzhou_priorities.measures.target_forms import ABSENT
+from suzhou_priorities.show.addresses import sentence_link
 from suzhou_priorities.show.figure_text import figure_text, plain_number
-from suzhou_priorities.show.figures import Caption, new_figure, save_figure
+from suzhou_priorities.show.figure_words import fitted
+from suzhou_priorities.show.figures import Caption, Link, new_figure, save_figure
 from suzhou_priorities.show.names import indicator_name
-from suzhou_priorities.show.style import GREY, INK, PALE, colour_of, name_of
+from suzhou_priorities.show.style import GREY, INK, LABEL_SIZE, PALE, ROW_SIZE, WIDTH, colour_of, name_of
 from suzhou_priorities.show.targets_answer import extremes
 
 if TYPE_CHECKING:
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
 
     from suzhou_priorities.show.text import Words
 
-LONGEST_HEADING = 22
-LABEL_CHARACTERS = 12
+ROWS_WIDTH = 1.75  # inches for the names of indicators
 _FORM_SHADES = {
     "number": "#1f4e79",
     "pegged": "#7f9fbf",
@@ -44,13 +45,22 @@ def ambition_figure(gaps: pd.DataFrame, documents: pd.DataFrame, words: Words) -
     place = {doc_id: number for number, doc_id in enumerate(documents["doc_id"])}
     districts = documents.set_index("doc_id")["district"]
     step = 0.62 / max(len(place), 1)
-    figure, axes = new_figure(0.5 * len(keys) * max(1.0, 0.75 * len(place)) + 0.6)
+    figure, axes = new_figure(0.46 * len(keys) * max(1.0, 0.7 * len(place)) + 0.5)
+    links: list[Link] = []
     for row in known.itertuples():
         y = keys.index(row.indicator) + (place[row.doc_id] - (len(place) - 1) / 2) * step
         colour = colour_of(districts[row.doc_id])
         axes.plot([row.achieved, row.aimed], [y, y], color=colour, linewidth=2, zorder=2)
-        axes.scatter(row.achieved, y, s=46, facecolor="white", edgecolor=colour, linewidth=1.8, zorder=3)
-        axes.scatter(row.aimed, y, s=46, color=colour, zorder=3)
+        before = axes.scatter(row.achieved, y, s=46, facecolor="white", edgecolor=colour, linewidth=1.8, zorder=3)
+        after = axes.scatter(row.aimed, y, s=46, color=colour, zorder=3)
+        for mark, sentence, key in (
+            (before, row.sentence_achieved, "link_result"),
+            (after, row.sentence_aimed, "link_target"),
+        ):
+            label = words(
+                key, name=name_of(districts[row.doc_id], words.lang), what=indicator_name(row.indicator, words.lang)
+            )
+            links.append(Link(mark, sentence_link(row.doc_id, sentence, words.lang), label))
         ends = sorted(
             ((row.achieved, plain_number(row.achieved)), (row.aimed, figure_text(row.aimed, "", row.bound, "level")))
         )
@@ -63,7 +73,7 @@ def ambition_figure(gaps: pd.DataFrame, documents: pd.DataFrame, words: Words) -
             ha="right",
             va="center",
             color=colour,
-            fontsize=9.5,
+            fontsize=LABEL_SIZE,
         )
         axes.annotate(
             label,
@@ -73,7 +83,7 @@ def ambition_figure(gaps: pd.DataFrame, documents: pd.DataFrame, words: Words) -
             ha="left",
             va="center",
             color=colour,
-            fontsize=9.5,
+            fontsize=LABEL_SIZE,
         )
     axes.set_yticks(range(len(keys)), [_label(key, words) for key in keys])
     axes.invert_yaxis()
@@ -82,6 +92,8 @@ def ambition_figure(gaps: pd.DataFrame, documents: pd.DataFrame, words: Words) -
     axes.set_xlim(low - margin, high + 1.9 * margin)
     axes.axvline(0, color=PALE, linewidth=0.8, zorder=0)
     axes.grid(axis="x", color=PALE, linewidth=0.5, zorder=0)
+    axes.xaxis.set_major_locator(MaxNLocator(7, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_major_formatter(lambda value, _: plain_number(value))
     axes.set_xlabel("%")
     found = extremes(known, {d: name_of(districts[d], words.lang) for d in districts.index}, words)
     years = (int(documents["review_end"].max()), int(documents["plan_start"].max()))
@@ -92,27 +104,50 @@ def ambition_figure(gaps: pd.DataFrame, documents: pd.DataFrame, words: Words) -
         words("ambition_note"),
         words("ambition_alt", n=len(keys)),
     )
-    return save_figure(figure, "ambition", caption)
+    return save_figure(figure, "ambition", caption, links=links)
 
 
-def forms_figure(matrix: pd.DataFrame, names: Mapping[str, str], words: Words) -> HTML:
-    """Draw how each indicator is set in each report: a grid of words, darker where the target is firmer."""
+def forms_figure(matrix: pd.DataFrame, targets: pd.DataFrame, names: Mapping[str, str], words: Words) -> HTML:
+    """Draw how each indicator is set in each report: a grid of words, darker where the target is firmer.
+
+    Parameters
+    ----------
+    matrix
+        As from `target_forms.forms_matrix`.
+    targets
+        The table: each cell leads to the sentence of its target.
+    names, words
+        Names of the documents, and words of the page.
+    """
     rows, columns = matrix.shape
     if not rows:
         return HTML("")
-    figure, axes = new_figure(0.34 * rows + 0.9)
+    labels = [_label(str(key), words) for key in matrix.index]
+    figure, axes = new_figure((0.38 if any("\n" in label for label in labels) else 0.32) * rows + 0.6)
+    found = targets.drop_duplicates(["doc_id", "indicator"]).set_index(["doc_id", "indicator"])["sentence_id"]
+    room = (WIDTH - ROWS_WIDTH - 0.3) / columns - 0.1
+    links: list[Link] = []
     for y, key in enumerate(matrix.index):
         for x, doc_id in enumerate(matrix.columns):
             form = str(matrix.at[key, doc_id])
-            axes.add_patch(_cell(x, y, _FORM_SHADES.get(form, PALE)))
+            cell = axes.add_patch(_cell(x, y, _FORM_SHADES.get(form, PALE)))
+            if (doc_id, key) in found.index:
+                label = words("link_form", name=names[doc_id], what=indicator_name(key, words.lang), form=words(form))
+                links.append(Link(cell, sentence_link(str(doc_id), str(found[doc_id, key]), words.lang), label))
             light = form == "number"
             axes.text(
-                x + 0.5, y + 0.5, words(form), ha="center", va="center", fontsize=9.5, color="white" if light else INK
+                x + 0.5,
+                y + 0.5,
+                words(form),
+                ha="center",
+                va="center",
+                fontsize=LABEL_SIZE,
+                color="white" if light else INK,
             )
     axes.set_xlim(0, columns)
     axes.set_ylim(rows, 0)
-    axes.set_xticks(np.arange(columns) + 0.5, [names[doc_id] for doc_id in matrix.columns])
-    axes.set_yticks(np.arange(rows) + 0.5, [_label(key, words) for key in matrix.index])
+    axes.set_xticks(np.arange(columns) + 0.5, [fitted(names[doc_id], room, LABEL_SIZE) for doc_id in matrix.columns])
+    axes.set_yticks(np.arange(rows) + 0.5, labels)
     axes.xaxis.tick_top()
     axes.tick_params(axis="x", labelcolor=GREY, labelsize=9.5)
     for side in ("left", "bottom"):
@@ -126,70 +161,13 @@ def forms_figure(matrix: pd.DataFrame, names: Mapping[str, str], words: Words) -
         words("forms_note"),
         words("forms_alt", **size),
     )
-    return save_figure(figure, "target_forms", caption)
+    return save_figure(figure, "target_forms", caption, links=links)
 
 
 def _cell(x: float, y: float, colour: str) -> Rectangle:
     return Rectangle((x + 0.03, y + 0.06), 0.94, 0.88, facecolor=colour, edgecolor=PALE, linewidth=0.8)
 
 
-def sections_figure(
-    shares: pd.DataFrame, documents: pd.DataFrame, names: Mapping[str, str], least: int, words: Words
-) -> HTML:
-    """Draw the share of sentences with a figure by section, grouped by report."""
-    shown = shares[(shares["sentences"] >= least) & (shares["heading"] != "")]
-    if shown.empty:
-        return HTML("")
-    shown = shown.sort_values(["doc_id", "share"], ascending=[True, False], kind="stable")
-    districts = documents.set_index("doc_id")["district"]
-    groups = list(shown.groupby("doc_id", sort=False))
-    figure, axes = new_figure(0.34 * (len(shown) + len(groups)) + 0.6)
-    ticks: list[tuple[int, str]] = []
-    y = 0
-    for doc_id, own in groups:
-        colour = colour_of(districts[doc_id])
-        axes.text(0, y, f" {names[str(doc_id)]}", color=colour, va="center", fontsize=10.5)
-        y += 1
-        for row in own.itertuples():
-            axes.barh(y, 100 * row.share, color=colour, height=0.66)
-            text = f"{100 * row.share:.0f} ({row.with_figure}/{row.sentences})"
-            axes.annotate(
-                text, (100 * row.share, y), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9.5
-            )
-            ticks.append((y, _short(row.heading)))
-            y += 1
-    axes.set_yticks([place for place, _ in ticks], [label for _, label in ticks])
-    axes.set_ylim(y - 0.4, -0.6)
-    axes.set_xlim(0, max(100.0 * shown["share"].max() * 1.22, 10.0))
-    axes.set_xlabel("%")
-    best = shown.loc[shown["share"].idxmax()]
-    same = shown[shown["doc_id"] == best["doc_id"]]
-    worst = same.loc[same["share"].idxmin()]
-    caption = Caption(
-        words(
-            "sections_title",
-            name=names[str(best["doc_id"])],
-            best=_short(str(best["heading"])),
-            high=f"{100 * best['share']:.0f}",
-            worst=_short(str(worst["heading"])),
-            low=f"{100 * worst['share']:.0f}",
-        ),
-        words("sections_subtitle", documents=shown["doc_id"].nunique(), n=len(shown)),
-        words("sections_note", least=least),
-        words("sections_alt", n=len(shown)),
-    )
-    return save_figure(figure, "figures_by_section", caption)
-
-
 def _label(key: str, words: Words) -> str:
     """Return an indicator's name on lines that leave room for the drawing."""
-    name = indicator_name(key, words.lang)
-    if words.lang == "zh":
-        return "\n".join(name[start : start + LABEL_CHARACTERS] for start in range(0, len(name), LABEL_CHARACTERS))
-    return textwrap.fill(name, 2 * LABEL_CHARACTERS)
-
-
-def _short(heading: str) -> str:
-    """Return the first clause of a heading, cut where it is long."""
-    first = heading.split("，")[0]
-    return first if len(first) <= LONGEST_HEADING else first[: LONGEST_HEADING - 1] + "…"
+    return fitted(indicator_name(key, words.lang), ROWS_WIDTH, ROW_SIZE)

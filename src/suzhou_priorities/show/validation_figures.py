@@ -16,7 +16,8 @@ from suzhou_priorities.measures.reader_codes import BORDERS, FIRST, SECOND
 from suzhou_priorities.show.addresses import sentences_link
 from suzhou_priorities.show.figure_text import points
 from suzhou_priorities.show.figures import Caption, Link, new_figure, save_figure
-from suzhou_priorities.show.style import ACCENT, GREY, PALE, WIDTH
+from suzhou_priorities.show.style import ACCENT, GREY, PALE, ROW_SIZE, WIDTH
+from suzhou_priorities.show.text_width import text_width
 from suzhou_priorities.show.validation_coding import SOURCES, inner_label, label_of, level_of
 from suzhou_priorities.show.validation_matrix import draw_matrix
 
@@ -83,7 +84,8 @@ def labels_figure(found: pd.DataFrame, what: str, words: Words) -> HTML:
         colour = ACCENT if row.source == CORPUS else GREY
         limits = (row.f1, row.f1_low, row.f1_high)
         line = interval_dot(axes, y, limits, colour, filled=row.source == CORPUS)
-        _left(axes, f"{row.f1:.2f} ({row.support})", row.f1_low, y, colour)
+        source = f"{words(f'units_{row.source}')}  " if row.label == keys[0] else ""
+        _left(axes, f"{source}{row.f1:.2f} ({row.support})", row.f1_low, y, colour)
         if row.source == CORPUS:
             name = label_of(what, row.label, words)
             links.append(Link(line, sentences_link(**{what: row.label}), words("coded_so", name=name)))
@@ -116,7 +118,7 @@ def confusion_figure(sample: pd.DataFrame, what: str, words: Words) -> HTML:
         return HTML("")
     size = len(keys)
     names = [label_of(what, key, words) for key in keys]
-    width = (WIDTH - 0.16 * max(len(name) * (1.0 if words.lang == "zh" else 0.55) for name in names) - 0.3) / size
+    width = (WIDTH - max(text_width(name, ROW_SIZE) for name in names) - 0.3) / size
     figure, axes = new_figure(0.36 * size + 1.2)
     draw_matrix(axes, table, names, width)
     right = float(np.trace(table)) / table.sum()
@@ -156,8 +158,10 @@ def totals_figure(sample: pd.DataFrame, words: Words) -> HTML:
                 at, value, height=0.3, facecolor=colour if source == CORPUS else "white", edgecolor=colour
             )
             side = 1 if value >= 0 else -1
+            # The first row names the two sources, so that no legend is needed.
+            named = f"  {words(f'units_{source}')}" if y == 0 else ""
             axes.annotate(
-                points(round(value, 1), words), (value, at), xytext=(4 * side, 0), textcoords="offset points",
+                points(round(value, 1), words) + named, (value, at), xytext=(4 * side, 0), textcoords="offset points",
                 ha="left" if side > 0 else "right", va="center", fontsize=_SMALL, color=colour,
             )  # fmt: skip
             if source == CORPUS:

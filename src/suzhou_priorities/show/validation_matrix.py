@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
-from suzhou_priorities.show.line_breaks import wrapped
-from suzhou_priorities.show.style import INK, PALE
+from suzhou_priorities.show.figure_words import fitted
+from suzhou_priorities.show.style import INK, LABEL_SIZE, PALE, ROW_SIZE
+from suzhou_priorities.show.text_width import text_width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 
 SHADES = LinearSegmentedColormap.from_list("shades", ["#ffffff", "#1f4e79"])
 _DARK_FROM = 0.68
-_INCHES = {10: 0.15, 9: 0.135}  # width of a Chinese character by size of the letters, with a little room
+_BETWEEN = 0.04  # inches between two names
 _MOST_LINES = 3
 
 
-def draw_matrix(axes: Axes, table: FloatArray, names: list[str], width: float, size_of_names: int = 10) -> None:
+def draw_matrix(axes: Axes, table: FloatArray, names: list[str], width: float, size_of_names: float = ROW_SIZE) -> None:
     """Draw counts of codes agreed on (rows) by codes of the program (columns), with their names.
 
     The shade is the square root of the share of the row, so that rare confusions can be seen.
@@ -33,7 +34,7 @@ def draw_matrix(axes: Axes, table: FloatArray, names: list[str], width: float, s
     width
         Width of a column in inches: names that do not fit above it stand upright.
     size_of_names
-        Size of their letters in points, 9 or 10.
+        Size of the letters of the rows, in points.
     """
     totals = table.sum(axis=1, keepdims=True)
     shades = np.sqrt(np.divide(table, totals, out=np.zeros_like(table), where=totals > 0))
@@ -41,25 +42,28 @@ def draw_matrix(axes: Axes, table: FloatArray, names: list[str], width: float, s
     axes.pcolormesh(shades, cmap=SHADES, vmin=0, vmax=1, edgecolors=PALE, linewidth=0.6)
     for y, x in zip(*np.nonzero(table), strict=True):
         colour = "white" if shades[y, x] > _DARK_FROM else INK
-        axes.text(x + 0.5, y + 0.5, f"{table[y, x]:.0f}", ha="center", va="center", fontsize=9.5, color=colour)
+        axes.text(x + 0.5, y + 0.5, f"{table[y, x]:.0f}", ha="center", va="center", fontsize=LABEL_SIZE, color=colour)
     axes.set_yticks(np.arange(size) + 0.5, names)
-    room = width / _INCHES[size_of_names]
-    above = [wrapped(name, room) for name in names]
-    stands = not all(len(lines) <= _MOST_LINES and all(_width(line) <= room for line in lines) for lines in above)
+    room = width - _BETWEEN
+    above = [fitted(name, room, LABEL_SIZE) for name in names]
+    stands = not all(
+        name.count("\n") < _MOST_LINES and all(text_width(line, LABEL_SIZE) <= room for line in name.split("\n"))
+        for name in above
+    )
     axes.set_xticks(
-        np.arange(size) + 0.5,
-        [_upright(name) if stands else "\n".join(lines) for name, lines in zip(names, above, strict=True)],
+        np.arange(size) + 0.5, [_upright(name) if stands else on for name, on in zip(names, above, strict=True)]
     )
     axes.xaxis.tick_top()
     axes.invert_yaxis()
-    axes.tick_params(axis="both", labelsize=size_of_names, labelcolor=INK)
-    axes.tick_params(axis="x", labelrotation=90 if stands and not all(map(_is_chinese, names)) else 0)
+    axes.tick_params(axis="y", labelsize=size_of_names, labelcolor=INK)
+    axes.tick_params(
+        axis="x",
+        labelsize=LABEL_SIZE,
+        labelcolor=INK,
+        labelrotation=90 if stands and not all(map(_is_chinese, names)) else 0,
+    )
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)
-
-
-def _width(line: str) -> float:
-    return sum(1.0 if ord(sign) > 0x2000 else 0.55 for sign in line)
 
 
 def _is_chinese(name: str) -> bool:

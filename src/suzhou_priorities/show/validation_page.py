@@ -19,7 +19,7 @@ from suzhou_priorities.measures.extraction_scores import (
 )
 from suzhou_priorities.measures.validation_sample import ATTRIBUTES, BUILD, CORPUS, SCORE, WRITTEN
 from suzhou_priorities.show.figures import Caption, new_figure, save_figure
-from suzhou_priorities.show.style import ACCENT, GREY, PALE
+from suzhou_priorities.show.style import ACCENT, GREY, LABEL_SIZE, PALE
 from suzhou_priorities.show.tables import report_table
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def scores_figure(scored: pd.DataFrame, words: Words) -> HTML:
             )
             axes.annotate(
                 f"{own['f1']:.3f}", (own["low"], y + shift), xytext=(-6, 0), textcoords="offset points", ha="right",
-                va="center", fontsize=9.5, color=colour,
+                va="center", fontsize=LABEL_SIZE, color=colour,
             )  # fmt: skip
     axes.set_yticks(range(len(rows)), [f"{words(source)}\n{words(what)}" for source, what in rows])
     axes.invert_yaxis()

@@ -15,8 +15,9 @@ from suzhou_priorities.measures.promise_sample import PROGRAM, READERS, SCORED
 from suzhou_priorities.measures.promise_scores import axis_confusion
 from suzhou_priorities.show.code_names import code_name
 from suzhou_priorities.show.figures import Caption, save_figure
-from suzhou_priorities.show.style import GREY, WIDTH, apply_style
+from suzhou_priorities.show.style import GREY, LABEL_SIZE, ROW_SIZE, WIDTH, apply_style
 from suzhou_priorities.show.tables import report_table
+from suzhou_priorities.show.text_width import text_width
 from suzhou_priorities.show.validation_matrix import draw_matrix
 from suzhou_priorities.show.validation_readers import interval_text
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from suzhou_priorities.measures.promise_sample import PromiseSample
     from suzhou_priorities.show.text import Words
 
-_HEIGHT, _COLUMN = 2.9, 0.78  # inches
+_HEIGHT, _BESIDE = 2.9, 0.35  # inches: of the drawing, and beside the names of the rows
 
 
 def promises_text(sample: PromiseSample, levels: pd.DataFrame, words: Words) -> Markdown:
@@ -94,8 +95,10 @@ def promises_figure(pairs: pd.DataFrame, words: Words) -> HTML:
     for axes, axis in zip(grid, SCORED, strict=True):
         order = list(AXES[axis])
         table = axis_confusion(pairs, axis).loc[order, order].to_numpy(dtype=float)
-        draw_matrix(axes, table, [code_name(axis, key, words.lang) for key in order], _COLUMN, 9)
-        axes.set_xlabel(words(f"axis_{axis}"), color=GREY, fontsize=10)
+        names = [code_name(axis, key, words.lang) for key in order]
+        column = (WIDTH / len(SCORED) - max(text_width(name, LABEL_SIZE) for name in names) - _BESIDE) / len(order)
+        draw_matrix(axes, table, names, column, LABEL_SIZE)
+        axes.set_xlabel(words(f"axis_{axis}"), color=GREY, fontsize=ROW_SIZE)
         right[axis] = f"{100 * np.trace(table) / table.sum():.0f}"
     totals = table.sum(axis=1)
     hits = np.divide(np.diagonal(table), totals, out=np.ones_like(totals), where=totals > 0)

@@ -10,8 +10,9 @@ from suzhou_priorities.measures.coding_variants import FAMILIES
 from suzhou_priorities.measures.domain_weights import POLICY_DOMAINS
 from suzhou_priorities.show.addresses import sentences_link
 from suzhou_priorities.show.domain_names import short_domain_name
+from suzhou_priorities.show.figure_words import fitted
 from suzhou_priorities.show.figures import Caption, Link, new_figure, save_figure
-from suzhou_priorities.show.style import GREY, INK, PALE, colour_of
+from suzhou_priorities.show.style import GREY, INK, LABEL_SIZE, PALE, colour_of
 from suzhou_priorities.show.validation_ranking import brief_names, firsts, listed
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from suzhou_priorities.show.text import Words
 
 _ROW = 0.3  # inches of a document in a row
-_SMALL = 9.0
+_SMALL = LABEL_SIZE
+_DRAWING = 4.2  # inches for the names of the documents
 MARKERS = ("o", "s", "D", "^")
 
 
@@ -121,7 +123,7 @@ def ranks_figure(
         title[0].upper() + title[1:],
         words("ranks_subtitle", n=len(shown), documents=len(present)),
         words("ranks_note"),
-        words("ranks_alt", firsts=title),
+        words("ranks_alt"),
     )
     return save_figure(figure, name, caption, links=links)
 
@@ -141,7 +143,8 @@ def _named(axes: Axes, present: list[str], names: Mapping[str, str], colours: Ma
         low, high = axes.get_xlim()
         at = low + x * (high - low)
         axes.scatter(at, -0.95, s=34, marker=MARKERS[place % 4], color=colours[doc_id])
-        axes.text(at + 0.02 * (high - low), -0.95, names[doc_id], color=colours[doc_id], va="center", fontsize=10)
+        name = fitted(names[doc_id], _DRAWING / len(present), _SMALL)
+        axes.text(at + 0.02 * (high - low), -0.95, name, color=colours[doc_id], va="center", fontsize=_SMALL)
 
 
 def _colours(documents: pd.DataFrame) -> dict[str, str]:

@@ -9,6 +9,7 @@ from suzhou_priorities.corpus.sharding import shards_of
 from suzhou_priorities.errors import WorkflowError
 from suzhou_priorities.workflow.places import Places
 from suzhou_priorities.workflow.runs import LANGUAGES, read_runs
+from suzhou_priorities.workflow.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +70,8 @@ class Checkout:
         return (
             documents
             | {self._places.html(run) for run in self._runs}
-            | {page(lang) for lang in LANGUAGES for page in (self._places.index, self._places.sentences)}
+            | {self._places.index(lang) for lang in LANGUAGES}
+            | {self._places.site(page.key, lang) for page in SITE_PAGES for lang in LANGUAGES}
         )
 
     def executed(self) -> set[Path]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import argparse
 
 
 def add_report_command(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -23,6 +20,12 @@ def add_report_command(subparsers: argparse._SubParsersAction[argparse.ArgumentP
     parser.add_argument("--force", action="store_true", help="do every step again")
     parser.add_argument("--dry-run", action="store_true", help="say what would run and why, and do nothing")
     parser.add_argument("--workers", type=int, metavar="N", help="processes (all cores by default)")
+    parser.add_argument(
+        "--warm",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="fork kernels from a process that has imported the libraries (the default where the platform can)",
+    )
     parser.set_defaults(func=run_report)
 
 
@@ -34,6 +37,6 @@ def run_report(arguments: argparse.Namespace) -> int:
 
     if arguments.workers is not None and arguments.workers < 1:
         raise WorkflowError("--workers", f"is {arguments.workers}.", "Give a number from 1 up.")
-    options = RunOptions(only=arguments.only, force=arguments.force, workers=arguments.workers)
+    options = RunOptions(only=arguments.only, force=arguments.force, workers=arguments.workers, warm=arguments.warm)
     act = explain if arguments.dry_run else run_workflow
     return act(project_paths(), options, sys.stdout)

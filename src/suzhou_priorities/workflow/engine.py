@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import multiprocessing
 import os
 import shutil
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stderr
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,7 +14,10 @@ from doit.dependency import Dependency, MD5Checker
 from doit.doit_cmd import DoitMain
 from doit.task import dict_to_task
 
-from suzhou_priorities.workflow.reporter import RunReporter
+from suzhou_priorities.batch.warm_kernels import WarmKernels
+from suzhou_priorities.batch.workers import local_workers
+from suzhou_priorities.workflow.reporter import NEEDS_A_STEP, RunReporter
+from suzhou_priorities.workflow.sources import libraries_of_notebook
 from suzhou_priorities.workflow.state import WrittenThrough
 from suzhou_priorities.workflow.tasks import Workflow
 
@@ -38,12 +39,13 @@ class RunOptions:
     """How a run goes.
 
     ``only`` names one run of `runs.yml`; ``force`` does every step again; ``workers`` is the number of
-    processes (all cores by default).
+    processes (all cores by default); ``warm`` has kernels forked from a process that has imported the libraries.
     """
 
     only: str | None = None
     force: bool = False
     workers: int | None = None
+    warm: bool = True
 
 
 class _Loader(TaskLoader2):  # type: ignore[misc]
@@ -70,9 +72,9 @@ def run_workflow(paths: ProjectPaths, options: RunOptions, out: TextIO) -> int:
     """Bring everything up to date; return 0, or 1 if a step failed or a document was set aside."""
     workers = options.workers or os.cpu_count() or 1
     state = _state_file(paths)
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as executor:
-        workflow = Workflow(paths, executor)
+    libraries = set().union(*(libraries_of_notebook(file) for file in paths.notebooks.glob("*.ipynb")))
+    with WarmKernels(libraries, wanted=options.warm) as kernels, local_workers(workers) as executor:
+        workflow = Workflow(paths, executor, kernels)
         selected = workflow.names_of(options.only) if options.only else []
         reporter = RunReporter(out)
         settings = {
@@ -90,6 +92,7 @@ def run_workflow(paths: ProjectPaths, options: RunOptions, out: TextIO) -> int:
         complaints = io.StringIO()
         with redirect_stderr(complaints):
             code = main.run(["run", *selected])
+        workflow.make_of_what_there_is({title for title, why in reporter.failures if why == NEEDS_A_STEP})
     if complaints.getvalue().strip() and code > 1:
         out.write(complaints.getvalue())
     if not options.only and code == 0:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from suzhou_priorities.show.site import WORKBOOK
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -30,9 +32,13 @@ class Places:
         """Return the front page."""
         return self.of_language(lang) / "index.html"
 
-    def sentences(self, lang: str) -> Path:
-        """Return the page of all sentences."""
-        return self.of_language(lang) / "sentences.html"
+    def site(self, key: str, lang: str) -> Path:
+        """Return a page of the site that is made from the tables."""
+        return self.of_language(lang) / f"{key}.html"
+
+    def workbook(self, lang: str) -> Path:
+        """Return the workbook of all tables."""
+        return self.of_language(lang) / WORKBOOK
 
     def document(self, doc_id: str, lang: str) -> Path:
         """Return the page of a document."""
@@ -41,6 +47,10 @@ class Places:
     def executed(self, run: Run) -> Path:
         """Return the executed notebook of a run."""
         return self.paths.reports / "notebooks" / run.lang / f"{run.name}.ipynb"
+
+    def carried(self, run: Run) -> Path:
+        """Return what other pages take from a run."""
+        return self.paths.reports / "notebooks" / ".carried" / run.lang / f"{run.name}.ipynb"
 
     def figures(self, run: Run) -> Path:
         """Return the folder of a run's figures."""

@@ -5,8 +5,13 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+from doit.exceptions import UnmetDependency
+
 if TYPE_CHECKING:
     from typing import TextIO
+
+
+NEEDS_A_STEP = "needs a step that failed"
 
 
 class RunReporter:
@@ -62,12 +67,12 @@ class RunReporter:
 
     def add_failure(self, task: Any, fail: Any) -> None:
         """Say what failed, or what could not be done because of it."""
-        if fail.report:
+        if fail.report and not isinstance(fail, UnmetDependency):
             message = fail.get_msg().strip()
             self.failures.append((task.title(), message))
             self._say(f"FAILED {task.title()}: {message}")
         else:
-            self.failures.append((task.title(), "needs a step that failed"))
+            self.failures.append((task.title(), NEEDS_A_STEP))
 
     def cleanup_error(self, exception: Any) -> None:
         """Say that cleaning up failed."""

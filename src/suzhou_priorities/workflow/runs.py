@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.corpus.provenance import read_provenance
-from suzhou_priorities.errors import WorkflowError
+from suzhou_priorities.errors import ProvenanceError, WorkflowError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from suzhou_priorities.paths import ProjectPaths
 
 LANGUAGES = ("zh", "en")
-KEYS = frozenset({"name", "notebook", "title", "sentence", "parameters", "for_each"})
+KEYS = frozenset({"name", "notebook", "title", "sentence", "parameters", "for_each", "group"})
+STUDY, EVIDENCE, DISTRICT = GROUPS = ("study", "evidence", "district")
 FOR_EACH = {"districts": "district", "documents": "document"}
+# What stands in title and sentence of a run for each district in place of the district's name.
+DISTRICT_GAP = "{district}"
 _NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]{0,80}$")
 
 
@@ -26,7 +30,8 @@ _NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]{0,80}$")
 class Run:
     """One notebook with one set of parameters in one language.
 
-    ``name`` is the page's name (``reports/<name>.html``, in English ``reports/en/<name>.html``).
+    ``name`` is the page's name (``reports/<name>.html``, in English ``reports/en/<name>.html``); ``group`` says where
+    it stands on the front page: the study, its evidence, or the pages of districts.
     """
 
     name: str
@@ -35,11 +40,17 @@ class Run:
     title: str
     sentence: str
     parameters: dict[str, Any] = field(default_factory=dict)
+    group: str = EVIDENCE
 
     @property
     def task_name(self) -> str:
         """Name of the run among the steps."""
         return f"{self.name}:{self.lang}"
+
+    @property
+    def district(self) -> str:
+        """The district that the run is about; empty where it is about no single one."""
+        return str(self.parameters.get("district", ""))
 
 
 def read_runs(paths: ProjectPaths) -> list[Run]:
@@ -93,6 +104,8 @@ def _check(entry: object, position: int, notebooks: Path) -> None:
             )
     if entry.get("for_each") not in (None, *FOR_EACH):
         raise WorkflowError(where, f"has for_each: {entry['for_each']!r}.", f"Use {' or '.join(FOR_EACH)}.")
+    if entry.get("group") not in (None, *GROUPS):
+        raise WorkflowError(where, f"has group: {entry['group']!r}.", f"Use {' or '.join(GROUPS)}.")
     if not isinstance(entry.get("parameters") or {}, dict):
         raise WorkflowError(where, "has parameters that are not a mapping.", "Write `name: value` a line.")
 
@@ -103,13 +116,34 @@ def _expanded(entry: dict[str, Any], paths: ProjectPaths) -> list[Run]:
     if kind == "documents":
         values = [file.stem for file in sorted(paths.raw.glob("*.txt"))]
     elif kind == "districts":
-        districts = {read_provenance(file).district for file in paths.raw.glob("*.yml")}
-        values = sorted(district for district in districts if district)
+        values = _districts(paths.raw)
+    group = str(entry.get("group") or (DISTRICT if kind == "districts" else EVIDENCE))
     runs = []
     for value in values:
         extra = {} if not value else {FOR_EACH[kind]: value}
         name = entry["name"] if not value else f"{entry['name']}_{value}"
         for lang in LANGUAGES:
             parameters = {**(entry.get("parameters") or {}), **extra, "lang": lang}
-            runs.append(Run(name, entry["notebook"], lang, entry["title"][lang], entry["sentence"][lang], parameters))
+            title, sentence = entry["title"][lang], entry["sentence"][lang]
+            if kind == "districts":
+                district = _district_name(value, lang)
+                title, sentence = (text.replace(DISTRICT_GAP, district) for text in (title, sentence))
+            runs.append(Run(name, entry["notebook"], lang, title, sentence, parameters, group))
     return runs
+
+
+def _districts(raw: Path) -> list[str]:
+    """Return the districts of the corpus, sorted; a faulty sidecar is told of where its document is read."""
+    found = set()
+    for file in raw.glob("*.yml"):
+        try:
+            found.add(read_provenance(file).district)
+        except ProvenanceError:
+            continue
+    return sorted(district for district in found if district)
+
+
+def _district_name(district: str, lang: str) -> str:
+    """Return a district's short name, its key where the codebook has no such place."""
+    entry = load_codebook("places")["entries"].get(district)
+    return str(entry[f"short_{lang}"]) if entry else district

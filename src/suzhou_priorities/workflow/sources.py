@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,32 @@ def sources_of_module(module: str) -> list[Path]:
 
 def sources_of_notebook(notebook: Path) -> list[Path]:
     """Return the files of the project's modules that a notebook imports, directly or not."""
+    tree = _code_of(notebook)
+    if tree is None:
+        # The notebook will say so itself when it runs; until then it depends on everything.
+        return _with_data(frozenset(_module_name(file) for file in _ROOT.rglob("*.py")))
+    return _with_data(_closure(frozenset(_imports(tree, PACKAGE))))
+
+
+def libraries_of_notebook(notebook: Path) -> frozenset[str]:
+    """Return the libraries of others that a notebook and the project's modules behind it import, as dotted names.
+
+    What is imported from a library may be a module of it or a name in one; both are given.
+    """
+    tree = _code_of(notebook)
+    if tree is None:
+        return frozenset()
+    found = set(_all_imports(tree, PACKAGE))
+    for module in _closure(frozenset(_imports(tree, PACKAGE))):
+        source = _file_of(module)
+        if source is not None:
+            found.update(_all_imports(ast.parse(source.read_text(encoding="utf-8")), module))
+    own = {*sys.stdlib_module_names, PACKAGE}
+    return frozenset(name for name in found if name.split(".")[0] not in own)
+
+
+def _code_of(notebook: Path) -> ast.Module | None:
+    """Return the code of a notebook, None where it is no Python."""
     content = json.loads(notebook.read_text(encoding="utf-8"))
     code = "\n".join(
         "".join(line for line in cell["source"] if not line.lstrip().startswith(("%", "!")))
@@ -28,17 +55,20 @@ def sources_of_notebook(notebook: Path) -> list[Path]:
         if cell["cell_type"] == "code"
     )
     try:
-        tree = ast.parse(code)
+        return ast.parse(code)
     except SyntaxError:
-        # The notebook will say so itself when it runs; until then it depends on everything.
-        return _with_data(frozenset(_module_name(file) for file in _ROOT.rglob("*.py")))
-    return _with_data(_closure(frozenset(_imports(tree, PACKAGE))))
+        return None
 
 
 def validation_of_notebook(notebook: Path, validation: Path) -> list[Path]:
     """Return the files of `data/validation/` where a notebook reads them, none where it does not."""
     if f"paths.{validation.name}" not in notebook.read_text(encoding="utf-8"):
         return []
+    return files_of_validation(validation)
+
+
+def files_of_validation(validation: Path) -> list[Path]:
+    """Return the files of `data/validation/` that are read."""
     return sorted(file for file in validation.rglob("*") if file.suffix in (".csv", ".txt"))
 
 
@@ -94,6 +124,11 @@ def _imports_of(module: str) -> frozenset[str]:
 
 
 def _imports(tree: ast.AST, package: str) -> set[str]:
+    """Return the project's modules, and names in them, that some code imports."""
+    return {name for name in _all_imports(tree, package) if name == PACKAGE or name.startswith(f"{PACKAGE}.")}
+
+
+def _all_imports(tree: ast.AST, package: str) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -106,7 +141,7 @@ def _imports(tree: ast.AST, package: str) -> set[str]:
                 )
             found.add(base)
             found.update(f"{base}.{alias.name}" for alias in node.names)
-    return {name for name in found if name == PACKAGE or name.startswith(f"{PACKAGE}.")}
+    return found
 
 
 @cache

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from suzhou_priorities.paths import ProjectPaths
 
 
 def shard(files: list[str], folder: str) -> None:
@@ -16,9 +19,8 @@ def shard(files: list[str], folder: str) -> None:
 def models(root: str) -> None:
     """Rebuild the models that ship with the package from the units that readers coded."""
     from suzhou_priorities.coding.fit_models import write_models
-    from suzhou_priorities.paths import ProjectPaths
 
-    write_models(ProjectPaths(Path(root)))
+    write_models(_paths(root))
 
 
 def tables(shards: list[str], out: str) -> None:
@@ -28,11 +30,13 @@ def tables(shards: list[str], out: str) -> None:
     assemble([Path(folder) for folder in shards], Path(out))
 
 
-def notebook(source: str, output: str, parameters: dict[str, Any], figures: str, root: str) -> str | None:
-    """Run one notebook; return what went wrong in one line, or None."""
+def notebook(source: str, output: str, carried: str, parameters: dict[str, Any], figures: str, root: str) -> str | None:
+    """Run one notebook, and set apart what other pages take from it; return what went wrong in one line, or None."""
     from suzhou_priorities.batch.notebook import run_notebook
+    from suzhou_priorities.show.carried import write_carried
 
     failure = run_notebook(Path(source), Path(output), parameters, Path(figures), Path(root))
+    write_carried(Path(output), Path(carried))
     return None if failure is None else str(failure)
 
 
@@ -43,11 +47,12 @@ def page(executed: str, html: str, lang: str, title: str, failure: str | None = 
     render_page(Path(executed), Path(html), lang=lang, title=title, failure=failure)
 
 
-def index(html: str, lang: str, processed: str, pages: list[tuple[str, str, str]]) -> None:
-    """Render the front page."""
+def index(html: str, lang: str, processed: str, pages: list[Any], study: str | None) -> None:
+    """Render the front page; `pages` are its `front_map.PageEntry`, `study` the executed notebook of the study."""
     from suzhou_priorities.show.index import render_index
 
-    render_index(Path(html), lang=lang, processed=Path(processed), pages=pages)
+    executed = Path(study) if study else None
+    render_index(Path(html), lang=lang, processed=Path(processed), pages=pages, study=executed)
 
 
 def documents(pages: dict[str, str], lang: str, processed: str, raw: str) -> None:
@@ -58,8 +63,50 @@ def documents(pages: dict[str, str], lang: str, processed: str, raw: str) -> Non
     render_documents(targets, lang=lang, processed=Path(processed), raw=Path(raw))
 
 
-def sentences(html: str, lang: str, processed: str) -> None:
+def sentences(html: str, lang: str, root: str) -> None:
     """Render the page of all sentences."""
     from suzhou_priorities.show.sentences_page import render_sentences
 
-    render_sentences(Path(html), lang=lang, processed=Path(processed))
+    render_sentences(Path(html), lang=lang, processed=_paths(root).processed)
+
+
+def explorer(html: str, lang: str, root: str) -> None:
+    """Render the explorer."""
+    from suzhou_priorities.show.explorer_page import render_explorer
+
+    render_explorer(Path(html), lang=lang, processed=_paths(root).processed)
+
+
+def methods(html: str, lang: str, root: str) -> None:
+    """Render the page of methods."""
+    from suzhou_priorities.show.methods_page import render_methods
+
+    render_methods(Path(html), lang=lang, paths=_paths(root))
+
+
+def codebook(html: str, lang: str, root: str) -> None:
+    """Render the page of codebooks."""
+    from suzhou_priorities.show.codebook_site import render_codebook
+
+    render_codebook(Path(html), lang=lang, processed=_paths(root).processed)
+
+
+def data(html: str, lang: str, root: str) -> None:
+    """Render the data dictionary."""
+    from suzhou_priorities.show.data_page import render_data
+
+    render_data(Path(html), lang=lang, processed=_paths(root).processed)
+
+
+def workbook(target: str, lang: str, processed: str, pages: list[tuple[str, str]]) -> None:
+    """Write the workbook of all tables; `pages` has the title and the executed notebook of each page."""
+    from suzhou_priorities.show.workbook import write_workbook
+
+    executed = [(title, Path(notebook)) for title, notebook in pages]
+    write_workbook(Path(target), lang=lang, processed=Path(processed), pages=executed)
+
+
+def _paths(root: str) -> ProjectPaths:
+    from suzhou_priorities.paths import ProjectPaths
+
+    return ProjectPaths(Path(root))

@@ -1,4 +1,4 @@
-"""The way from raw pages to reports as doit's tasks: thin, and as many as there are shards and pages."""
+"""The way from tables to the report as doit's tasks: thin, and as many as there are pages."""
 
 from __future__ import annotations
 
@@ -7,41 +7,31 @@ from typing import TYPE_CHECKING, Any
 
 from doit.exceptions import TaskFailed
 
-from suzhou_priorities.coding.model_files import is_coded, model_files, sources_of_units
-from suzhou_priorities.show.document_records import TABLES_OF_A_PAGE
-from suzhou_priorities.show.sentences_records import TABLES_OF_SENTENCES
-from suzhou_priorities.tables.schemas import SCHEMAS
+from suzhou_priorities.coding.model_files import is_coded
+from suzhou_priorities.show.front_map import STUDY, PageEntry
+from suzhou_priorities.show.tables_shown import TABLES_OF_DOCUMENT
+from suzhou_priorities.tables.datapackage import FILE as DATAPACKAGE
 from suzhou_priorities.workflow import steps
-from suzhou_priorities.workflow.checkout import Checkout
-from suzhou_priorities.workflow.doit_tasks import doit_task
 from suzhou_priorities.workflow.runs import LANGUAGES, Run
-from suzhou_priorities.workflow.sources import sources_of_module, sources_of_notebook, validation_of_notebook
+from suzhou_priorities.workflow.site_pages import SITE_PAGES, SitePage
+from suzhou_priorities.workflow.sources import (
+    files_of_validation,
+    sources_of_module,
+    sources_of_notebook,
+    validation_of_notebook,
+)
+from suzhou_priorities.workflow.table_tasks import TableTasks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Executor
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from suzhou_priorities.paths import ProjectPaths
 
-TABLES = tuple(SCHEMAS)
-LOCK = "requirements.lock"
+CITATION = "CITATION.cff"
 
 
-class Workflow(Checkout):
-    """Makes the tasks of one checkout; each hands its work to an executor.
-
-    Parameters
-    ----------
-    paths
-        The checkout.
-    executor
-        Anything with the interface of ``concurrent.futures``; None where the tasks are only looked at.
-    """
-
-    def __init__(self, paths: ProjectPaths, executor: Executor | None) -> None:
-        super().__init__(paths)
-        self._executor = executor
+class Workflow(TableTasks):
+    """Makes all tasks of one checkout; see `TableTasks`."""
 
     def tasks(self) -> Iterator[dict[str, Any]]:
         """Yield all tasks, each before those that need it."""
@@ -51,57 +41,14 @@ class Workflow(Checkout):
         yield self._tables_task()
         for lang in LANGUAGES:
             yield from self._documents_tasks(lang)
-            yield self._sentences_task(lang)
+            for site_page in SITE_PAGES:
+                yield self._site_task(site_page, lang)
         for run in self._runs:
             yield self._notebook_task(run)
             yield self._page_task(run)
         for lang in LANGUAGES:
+            yield self._workbook_task(lang)
             yield self._index_task(lang)
-
-    def _table_files(self, names: Iterable[str] = TABLES) -> list[Path]:
-        return [self._paths.processed / f"{name}.parquet" for name in names]
-
-    def _models_task(self) -> dict[str, Any]:
-        models = model_files()
-        return self._task(
-            "models",
-            "models of domains and functions",
-            lambda: self._do(steps.models, str(self._paths.root)),
-            depends=[
-                *sources_of_units(self._paths),
-                *(file for file in sources_of_module("suzhou_priorities.coding.fit_models") if file not in models),
-            ],
-            targets=models,
-            products=models,
-        )
-
-    def _shard_tasks(self) -> Iterator[dict[str, Any]]:
-        sources = sources_of_module("suzhou_priorities.tables.shards")
-        for name, (files, folder) in self._shards.items():
-            sidecars = [file.with_suffix(".yml") for file in files]
-            yield self._task(
-                f"shard:{name}",
-                f"{len(files)} documents, shard {name}",
-                partial(self._do, steps.shard, [str(file) for file in files], str(folder)),
-                depends=[*files, *(sidecar for sidecar in sidecars if sidecar.is_file()), *sources],
-                config={"files": [file.name for file in files]},
-                targets=[folder / f"{table}.parquet" for table in TABLES],
-                products=[folder],
-            )
-
-    def _tables_task(self) -> dict[str, Any]:
-        folders = [folder for _, folder in self._shards.values()]
-        return self._task(
-            "tables",
-            f"tables of {len(self._files)} documents",
-            lambda: self._do(steps.tables, [str(folder) for folder in folders], str(self._paths.processed)),
-            depends=[
-                *(folder / f"{table}.parquet" for folder in folders for table in TABLES),
-                *sources_of_module("suzhou_priorities.tables.assemble"),
-            ],
-            targets=[*self._table_files(), self._paths.processed / "datapackage.json"],
-            products=[self._paths.processed],
-        )
 
     def _documents_tasks(self, lang: str) -> Iterator[dict[str, Any]]:
         sources = sources_of_module("suzhou_priorities.show.document_page")
@@ -116,7 +63,7 @@ class Workflow(Checkout):
                     self._do, steps.documents, {key: str(page) for key, page in pages.items()}, lang, processed, raw
                 ),
                 depends=[
-                    *self._table_files(TABLES_OF_A_PAGE),
+                    *self._table_files(TABLES_OF_DOCUMENT),
                     *(sidecar for sidecar in sidecars if sidecar.is_file()),
                     *sources,
                 ],
@@ -126,15 +73,20 @@ class Workflow(Checkout):
                 products=list(pages.values()),
             )
 
-    def _sentences_task(self, lang: str) -> dict[str, Any]:
-        page = self._places.sentences(lang)
+    def _site_task(self, site_page: SitePage, lang: str) -> dict[str, Any]:
+        page = self._places.site(site_page.key, lang)
+        sidecars = sorted(self._paths.raw.glob("*.yml")) if site_page.reads_provenance else []
+        readings = files_of_validation(self._paths.validation) if site_page.reads_validation else []
         return self._task(
-            f"sentences:{lang}",
-            f"page of all sentences ({lang})",
-            lambda: self._do(steps.sentences, str(page), lang, str(self._paths.processed)),
+            f"{site_page.key}:{lang}",
+            f"{site_page.title} ({lang})",
+            lambda: self._do(site_page.work, str(page), lang, str(self._paths.root)),
             depends=[
-                *self._table_files(TABLES_OF_SENTENCES),
-                *sources_of_module("suzhou_priorities.show.sentences_page"),
+                *self._table_files(site_page.tables),
+                self._paths.processed / DATAPACKAGE,
+                *sidecars,
+                *readings,
+                *sources_of_module(site_page.module),
             ],
             targets=[page],
             products=[page],
@@ -150,11 +102,12 @@ class Workflow(Checkout):
                 source,
                 *self._table_files(),
                 *sources_of_notebook(source),
+                *sources_of_module("suzhou_priorities.show.carried"),
                 *validation_of_notebook(source, self._paths.validation),
             ],
             config={"parameters": run.parameters},
-            targets=[self._places.executed(run)],
-            products=[self._places.executed(run), self._places.figures(run)],
+            targets=[self._places.executed(run), self._places.carried(run)],
+            products=[self._places.executed(run), self._places.carried(run), self._places.figures(run)],
         )
 
     def _page_task(self, run: Run) -> dict[str, Any]:
@@ -170,40 +123,78 @@ class Workflow(Checkout):
             products=[self._places.html(run)],
         )
 
+    def _citation_files(self) -> list[Path]:
+        """Return what says how to cite: who made it, and the checksums of the data."""
+        citation = self._paths.root / CITATION
+        return [self._paths.processed / DATAPACKAGE, *([citation] if citation.is_file() else [])]
+
+    def _workbook_task(self, lang: str) -> dict[str, Any]:
+        runs = [run for run in self._runs if run.lang == lang]
+        workbook = self._places.workbook(lang)
+        pages = [(run.title, str(self._places.carried(run))) for run in runs]
+        return self._task(
+            f"workbook:{lang}",
+            f"workbook of all tables ({lang})",
+            lambda: self._do(steps.workbook, str(workbook), lang, str(self._paths.processed), pages),
+            depends=[
+                *self._table_files(),
+                *self._citation_files(),
+                *(self._places.carried(run) for run in runs),
+                *sources_of_module("suzhou_priorities.show.workbook"),
+            ],
+            config={"titles": [run.title for run in runs]},
+            targets=[workbook],
+            products=[workbook],
+        )
+
     def _index_task(self, lang: str) -> dict[str, Any]:
-        pages = [(run.name, run.title, run.sentence) for run in self._runs if run.lang == lang]
+        runs = [run for run in self._runs if run.lang == lang]
+        study = next((self._places.carried(run) for run in runs if run.group == STUDY), None)
+        pages = [PageEntry(run.name, run.title, run.sentence, run.group, run.district) for run in runs]
         return self._task(
             f"index:{lang}",
             f"front page ({lang})",
-            lambda: self._do(steps.index, str(self._places.index(lang)), lang, str(self._paths.processed), pages),
-            depends=[*self._table_files(), *sources_of_module("suzhou_priorities.show.index")],
+            lambda: self._do(
+                steps.index,
+                str(self._places.index(lang)),
+                lang,
+                str(self._paths.processed),
+                pages,
+                str(study) if study else None,
+            ),
+            depends=[
+                *self._table_files(),
+                *([study] if study else []),
+                *self._citation_files(),
+                *sources_of_module("suzhou_priorities.show.index"),
+            ],
             config={"pages": pages},
             targets=[self._places.index(lang)],
             products=[self._places.index(lang)],
         )
 
-    def _task(
-        self, name: str, title: str, work: Callable[[], Any], *, depends: list[Path], **more: Any
-    ) -> dict[str, Any]:
-        """Return a task that depends on the lock too; see `doit_task`."""
-        lock = self._paths.root / LOCK
-        return doit_task(name, title, work, depends=[*depends, lock] if lock.is_file() else depends, **more)
+    def make_of_what_there_is(self, titles: Collection[str]) -> None:
+        """Make those of the workbooks and front pages whose steps wait for a notebook that failed.
 
-    def _do(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        """Have the executor do a step, and report a failure as one of the task."""
-        if self._executor is None:
-            return TaskFailed("there is no executor")
-        try:
-            return self._executor.submit(function, *arguments).result()
-        except Exception as error:
-            return TaskFailed(str(error) or type(error).__name__)
+        They say what is missing; their steps stay undone, and are done once all notebooks run.
+
+        Parameters
+        ----------
+        titles
+            Titles of steps that were not done because of a failure.
+        """
+        for lang in LANGUAGES:
+            for task in (self._workbook_task(lang), self._index_task(lang)):
+                if task["doc"] in titles and (self._paths.processed / DATAPACKAGE).is_file():
+                    task["actions"][0]()
 
     def _run(self, run: Run, source: Path) -> Any:
         executed = self._places.executed(run)
-        result = self._do(
+        result = self._before_notebooks(
             steps.notebook,
             str(source),
             str(executed),
+            str(self._places.carried(run)),
             run.parameters,
             str(self._places.figures(run)),
             str(self._paths.root),

@@ -1,0 +1,114 @@
+"""The way from raw pages to tables as doit's tasks: thin, and as many as there are shards."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from doit.exceptions import TaskFailed
+
+from suzhou_priorities.coding.model_files import model_files, sources_of_units
+from suzhou_priorities.tables.schemas import SCHEMAS
+from suzhou_priorities.workflow import steps
+from suzhou_priorities.workflow.checkout import Checkout
+from suzhou_priorities.workflow.doit_tasks import doit_task
+from suzhou_priorities.workflow.sources import sources_of_module
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Executor
+    from pathlib import Path
+
+    from suzhou_priorities.batch.warm_kernels import WarmKernels
+    from suzhou_priorities.paths import ProjectPaths
+
+TABLES = tuple(SCHEMAS)
+LOCK = "requirements.lock"
+
+
+class TableTasks(Checkout):
+    """Makes the tasks that end in tables; each hands its work to an executor.
+
+    Parameters
+    ----------
+    paths
+        The checkout.
+    executor
+        Anything with the interface of ``concurrent.futures``; None where the tasks are only looked at.
+    kernels
+        Where notebooks get their kernels; None for ordinary ones.
+    """
+
+    def __init__(self, paths: ProjectPaths, executor: Executor | None, kernels: WarmKernels | None = None) -> None:
+        super().__init__(paths)
+        self._executor = executor
+        self._kernels = kernels
+
+    def _table_files(self, names: Iterable[str] = TABLES) -> list[Path]:
+        return [self._paths.processed / f"{name}.parquet" for name in names]
+
+    def _models_task(self) -> dict[str, Any]:
+        models = model_files()
+        return self._task(
+            "models",
+            "models of domains and functions",
+            lambda: self._do(steps.models, str(self._paths.root)),
+            depends=[
+                *sources_of_units(self._paths),
+                *(file for file in sources_of_module("suzhou_priorities.coding.fit_models") if file not in models),
+            ],
+            targets=models,
+            products=models,
+        )
+
+    def _shard_tasks(self) -> Iterator[dict[str, Any]]:
+        sources = sources_of_module("suzhou_priorities.tables.shards")
+        for name, (files, folder) in self._shards.items():
+            sidecars = [file.with_suffix(".yml") for file in files]
+            yield self._task(
+                f"shard:{name}",
+                f"{len(files)} documents, shard {name}",
+                partial(self._do, steps.shard, [str(file) for file in files], str(folder)),
+                depends=[*files, *(sidecar for sidecar in sidecars if sidecar.is_file()), *sources],
+                config={"files": [file.name for file in files]},
+                targets=[folder / f"{table}.parquet" for table in TABLES],
+                products=[folder],
+            )
+
+    def _tables_task(self) -> dict[str, Any]:
+        folders = [folder for _, folder in self._shards.values()]
+        return self._task(
+            "tables",
+            f"tables of {len(self._files)} documents",
+            lambda: self._before_notebooks(
+                steps.tables, [str(folder) for folder in folders], str(self._paths.processed)
+            ),
+            depends=[
+                *(folder / f"{table}.parquet" for folder in folders for table in TABLES),
+                *sources_of_module("suzhou_priorities.tables.assemble"),
+            ],
+            targets=[*self._table_files(), self._paths.processed / "datapackage.json"],
+            products=[self._paths.processed],
+        )
+
+    def _task(
+        self, name: str, title: str, work: Callable[[], Any], *, depends: list[Path], **more: Any
+    ) -> dict[str, Any]:
+        """Return a task that depends on the lock too; see `doit_task`."""
+        lock = self._paths.root / LOCK
+        return doit_task(name, title, work, depends=[*depends, lock] if lock.is_file() else depends, **more)
+
+    def _before_notebooks(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Do a step, and have the kernels' parent warm up meanwhile."""
+        if self._kernels is not None:
+            self._kernels.start()
+        return self._do(function, *arguments)
+
+    def _do(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Have the executor do a step, and report a failure as one of the task."""
+        if self._executor is None:
+            return TaskFailed("there is no executor")
+        try:
+            return self._executor.submit(function, *arguments).result()
+        except Exception as error:
+            return TaskFailed(str(error) or type(error).__name__)
