@@ -56,7 +56,7 @@ def said(node):
 
 @pytest.fixture(scope="module")
 def warm():
-    with WarmKernels(["numpy", "matplotlib.pyplot", "there.is.no.such.library"]) as kernels:
+    with WarmKernels(lambda: ["numpy", "matplotlib.pyplot", "there.is.no.such.library"]) as kernels:
         kernels.start()
         yield kernels
 
@@ -121,7 +121,7 @@ from suzhou_priorities.workflow import steps
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
-    with WarmKernels(["numpy"]) as kernels, local_workers(1) as workers:
+    with WarmKernels(lambda: ["numpy"]) as kernels, local_workers(1) as workers:
         kernels.start()
         workers.submit(
             steps.notebook, str(folder / "notebooks" / "slow.ipynb"), str(folder / "o.ipynb"), str(folder / "c.ipynb"), {}, str(folder / "f"), str(folder)

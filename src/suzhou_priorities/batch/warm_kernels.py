@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from suzhou_priorities.batch.warm_provisioner import SOCKET_VARIABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from types import TracebackType
 
 _SCRIPT = Path(__file__).with_name("warm_parent.py")
@@ -33,14 +33,14 @@ class WarmKernels:
 
     Parameters
     ----------
-    modules
-        Libraries to import, as dotted names.
+    libraries
+        Returns the libraries to import, as dotted names; called when the parent is started.
     wanted
         Whether to have a warm parent at all; without one, or where the platform cannot fork, kernels are ordinary.
     """
 
-    def __init__(self, modules: Iterable[str], *, wanted: bool = True) -> None:
-        self._modules = sorted(modules)
+    def __init__(self, libraries: Callable[[], Iterable[str]], *, wanted: bool = True) -> None:
+        self._libraries = libraries
         self._wanted = wanted and can_fork()
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
@@ -69,7 +69,7 @@ class WarmKernels:
             if self._folder is None or self._process is not None:
                 return
             self._process = subprocess.Popen(  # noqa: S603 - our own script
-                [sys.executable, "-P", str(_SCRIPT), self._address, *self._modules],
+                [sys.executable, "-P", str(_SCRIPT), self._address, *sorted(self._libraries())],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

@@ -7,6 +7,7 @@ import os
 import shutil
 from contextlib import redirect_stderr
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from doit.cmd_base import TaskLoader2
@@ -17,7 +18,7 @@ from doit.task import dict_to_task
 from suzhou_priorities.batch.warm_kernels import WarmKernels
 from suzhou_priorities.batch.workers import local_workers
 from suzhou_priorities.workflow.reporter import NEEDS_A_STEP, RunReporter
-from suzhou_priorities.workflow.sources import libraries_of_notebook
+from suzhou_priorities.workflow.sources import libraries_of_notebooks
 from suzhou_priorities.workflow.state import WrittenThrough
 from suzhou_priorities.workflow.tasks import Workflow
 
@@ -72,7 +73,7 @@ def run_workflow(paths: ProjectPaths, options: RunOptions, out: TextIO) -> int:
     """Bring everything up to date; return 0, or 1 if a step failed or a document was set aside."""
     workers = options.workers or os.cpu_count() or 1
     state = _state_file(paths)
-    libraries = set().union(*(libraries_of_notebook(file) for file in paths.notebooks.glob("*.ipynb")))
+    libraries = partial(libraries_of_notebooks, paths.notebooks)
     with WarmKernels(libraries, wanted=options.warm) as kernels, local_workers(workers) as executor:
         workflow = Workflow(paths, executor, kernels)
         selected = workflow.names_of(options.only) if options.only else []

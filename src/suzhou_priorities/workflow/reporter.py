@@ -33,6 +33,8 @@ class RunReporter:
         self._began = clock()
         self._total = 0
         self._position = 0
+        self._started: dict[str, float] = {}
+        self.seconds: dict[str, float] = {}
         self.ran: list[str] = []
         self.up_to_date: list[str] = []
         self.failures: list[tuple[str, str]] = []
@@ -52,10 +54,12 @@ class RunReporter:
 
     def execute_task(self, task: Any) -> None:
         """Say what starts."""
+        self._started[task.name] = self._clock()
         self._say(f"[{self._position}/{self._total}] {task.title()}")
 
     def add_success(self, task: Any) -> None:
         """Note a step that was done."""
+        self.seconds[task.name] = self._clock() - self._started[task.name]
         self.ran.append(task.title())
 
     def skip_uptodate(self, task: Any) -> None:

@@ -29,16 +29,14 @@ def sources_of_notebook(notebook: Path) -> list[Path]:
     return _with_data(_closure(frozenset(_imports(tree, PACKAGE))))
 
 
-def libraries_of_notebook(notebook: Path) -> frozenset[str]:
-    """Return the libraries of others that a notebook and the project's modules behind it import, as dotted names.
+def libraries_of_notebooks(folder: Path) -> frozenset[str]:
+    """Return the libraries of others that notebooks and the project's modules behind them import, as dotted names.
 
     What is imported from a library may be a module of it or a name in one; both are given.
     """
-    tree = _code_of(notebook)
-    if tree is None:
-        return frozenset()
-    found = set(_all_imports(tree, PACKAGE))
-    for module in _closure(frozenset(_imports(tree, PACKAGE))):
+    trees = [tree for notebook in sorted(folder.glob("*.ipynb")) if (tree := _code_of(notebook)) is not None]
+    found = {name for tree in trees for name in _all_imports(tree, PACKAGE)}
+    for module in _closure(frozenset(name for tree in trees for name in _imports(tree, PACKAGE))):
         source = _file_of(module)
         if source is not None:
             found.update(_all_imports(ast.parse(source.read_text(encoding="utf-8")), module))
