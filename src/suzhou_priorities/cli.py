@@ -22,6 +22,8 @@ examples:
   suzhou-priorities report --only 01_corpus             one page and what it needs
   suzhou-priorities process page.txt --out tables       tables of one document
   suzhou-priorities process pages/ --out tables         tables of all *.txt below a folder
+  suzhou-priorities process pages/ --out tables --scheduler tcp://10.0.0.5:8786
+                                                        the same on a Dask cluster
   suzhou-priorities bundle                              one zip to deposit or mail
 """
 TOLD_ONE_BY_ONE = 20
@@ -67,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     process.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder for the tables")
     process.add_argument("--workers", type=int, metavar="N", help="processes (all cores by default)")
+    process.add_argument(
+        "--scheduler", metavar="ADDRESS", help="have a Dask cluster do the work: tcp://host:port (docs/cluster.md)"
+    )
     process.set_defaults(func=_process)
     add_sheet_command(subparsers)
     add_bundle_command(subparsers)
@@ -74,8 +79,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _process(options: argparse.Namespace) -> int:
+    from suzhou_priorities.batch.cluster import executor_for
     from suzhou_priorities.batch.documents import files_of, process_files
+    from suzhou_priorities.errors import WorkflowError
 
+    if options.workers is not None and options.workers < 1:
+        raise WorkflowError("--workers", f"is {options.workers}.", "Give a number from 1 up.")
     files = files_of(options.files)
 
     def tell(done: int, total: int) -> None:
@@ -87,7 +96,12 @@ def _process(options: argparse.Namespace) -> int:
                 flush=True,
             )
 
-    outcomes = process_files(files, options.out, workers=options.workers, tell=tell)
+    if options.scheduler is None:
+        outcomes = process_files(files, options.out, workers=options.workers, tell=tell)
+    else:
+        options.out.mkdir(parents=True, exist_ok=True)
+        with executor_for(options.scheduler, 0, shared=[options.out, files[0]]) as executor:
+            outcomes = process_files(files, options.out, executor=executor, tell=tell)
     aside = [outcome for outcome in outcomes if outcome.set_aside]
     for outcome in aside if len(outcomes) > TOLD_ONE_BY_ONE else outcomes:
         print(f"{outcome.file}: {'set aside' if outcome.set_aside else 'done'}")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from suzhou_priorities.errors import WorkflowError
 
 ROOT_VARIABLE = "SUZHOU_PRIORITIES_ROOT"
+_ASIDE = re.compile(r"\..+\.[0-9a-f]{32}\.part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +81,25 @@ def find_root(start: Path | None = None) -> Path:
 def project_paths(start: Path | None = None) -> ProjectPaths:
     """Return the folders of the checkout around `start`."""
     return ProjectPaths(find_root(start))
+
+
+def aside_of(target: Path) -> Path:
+    """Return a name beside `target` under which a file or folder is made until it is complete.
+
+    No two writers share one, neither two processes nor two machines with one file system: the same work done twice at
+    once does no harm.
+    """
+    return target.with_name(f".{target.name}.{uuid4().hex}.part")
+
+
+def sweep_asides(*folders: Path, below: bool = False) -> None:
+    """Take away what writers left in folders, or anywhere below them, that were killed before it was complete.
+
+    To be called when nobody writes there.
+    """
+    for folder in folders:
+        for left in list(folder.rglob(".*.part") if below else folder.glob(".*.part")):
+            if _ASIDE.fullmatch(left.name):
+                shutil.rmtree(left, ignore_errors=True)
+                with suppress(OSError):
+                    left.unlink()

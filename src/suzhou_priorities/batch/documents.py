@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from concurrent.futures import as_completed
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +13,14 @@ from typing import TYPE_CHECKING
 from suzhou_priorities.batch.workers import local_workers
 from suzhou_priorities.corpus.sharding import shards_of
 from suzhou_priorities.errors import RawPageError
+from suzhou_priorities.paths import sweep_asides
 from suzhou_priorities.tables.assemble import assemble
 from suzhou_priorities.tables.document import ProcessedDocument, SetAside
 from suzhou_priorities.tables.shards import process_shard, write_shard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from concurrent.futures import Executor
 
 SHARD_SIZE = 100
 
@@ -61,6 +64,7 @@ def process_files(
     out: Path,
     *,
     workers: int | None = None,
+    executor: Executor | None = None,
     tell: Callable[[int, int], None] = lambda *_: None,
 ) -> list[Outcome]:
     """Process documents and write their tables and texts into `out`.
@@ -75,6 +79,8 @@ def process_files(
         Folder for the tables; what stood there under the same names is replaced.
     workers
         Processes; all cores by default. One shard is done in this process.
+    executor
+        Who does the work instead, for example a cluster; see `cluster.executor_for`.
     tell
         Called with the number of documents done and of all.
     """
@@ -98,14 +104,20 @@ def process_files(
     shards = shards_of(list(first.values()), SHARD_SIZE)
     outcomes: list[Outcome] = []
     done = 0
-    if len(shards) == 1 or workers == 1:
+    if executor is None and (len(shards) == 1 or workers == 1):
         for name, members in shards.items():
             outcomes.extend(_outcomes(members, work / name))
             done += len(members)
             tell(done, len(first))
     else:
-        with local_workers(workers or os.cpu_count() or 1) as pool:
-            waiting = {pool.submit(_outcomes, members, work / name): len(members) for name, members in shards.items()}
+        with nullcontext(executor) if executor else local_workers(workers or os.cpu_count() or 1) as pool:
+            # Elsewhere the working directory may be another.
+            waiting = {
+                pool.submit(_outcomes, [member.absolute() for member in members], (work / name).absolute()): len(
+                    members
+                )
+                for name, members in shards.items()
+            }
             for future in as_completed(waiting):
                 outcomes.extend(future.result())
                 done += waiting[future]
@@ -117,6 +129,7 @@ def process_files(
         outcomes.extend(_outcome(double) for double in doubles)
     assemble(folders, out)
     shutil.rmtree(work)
+    sweep_asides(out, out / "text", *out.glob("*.parquet"))
     return sorted(outcomes, key=lambda outcome: outcome.file)
 
 

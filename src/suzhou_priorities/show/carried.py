@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
+from suzhou_priorities.paths import aside_of
 from suzhou_priorities.show.summary import SUMMARY_TYPE
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def write_carried(executed: Path, target: Path) -> None:
         for place, data in enumerate(kept)
     ]
     target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f".{target.name}.part")
+    aside = aside_of(target)
     nbformat.write(node, aside)
     aside.replace(target)
 

@@ -14,9 +14,8 @@ from suzhou_priorities.show.addresses import sentences_link
 from suzhou_priorities.show.attention_answer import largest_difference
 from suzhou_priorities.show.attention_context import percent
 from suzhou_priorities.show.comparison_context import MOST_LEVEL, limits, of_document, whole_percent
-from suzhou_priorities.show.comparison_promises_context import place_name
 from suzhou_priorities.show.comparison_robustness import tally
-from suzhou_priorities.show.style import name_of
+from suzhou_priorities.show.document_names import place_name
 from suzhou_priorities.show.summary import CardLine, DistrictCard
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def _card(speaker: pd.Series, beside: bool, page: StudyPage) -> DistrictCard:
         for key, text in told.items()
         if text
     )
-    name = name_of(district, page.lang) if district else place_name(speaker, words)
+    name = place_name(speaker, page.lang)
     return DistrictCard(
         district or "", name, page.context.colour(doc_id), page.context.names[doc_id], doc_id, beside, lines
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.measures.attention_study import ALL
 from suzhou_priorities.show.attention_context import Context, context_of, p_value
+from suzhou_priorities.show.comparison_promises_context import brief_names
+from suzhou_priorities.show.document_names import document_names, place_name
 from suzhou_priorities.show.figure_text import MINUS
 from suzhou_priorities.show.text import Words
 
@@ -67,7 +69,21 @@ class StudyPage:
 
     def domains(self, keys: Sequence[str]) -> str:
         """Return domains as running text."""
-        return self.words.join([self.context.domain(key, inner=True) for key in keys])
+        named = [self.context.domain(key, inner=True) for key in keys]
+        if self.lang == "zh" or len(named) != 2:
+            return self.words.join(named)
+        # A name may have an `and` of its own.
+        return (" as well as " if any(" and " in name for name in named) else " and ").join(named)
+
+    def several(self, doc_ids: Sequence[str]) -> str:
+        """Return some of the compared reports by name, how many they are where that would be too long."""
+        if len(doc_ids) > MOST_TOLD:
+            return self.words("reports_counted", n=len(doc_ids))
+        return self.words.join([self.label(doc_id) for doc_id in doc_ids])
+
+    def drawn(self, subtitle: str, drawn: int, all_of: int) -> str:
+        """Return the subtitle of a figure; where it shows some of the documents only, that it does."""
+        return self.told([subtitle, self.words("only_drawn", drawn=drawn, all=all_of) if drawn < all_of else ""])
 
     def told(self, clauses: Sequence[str]) -> str:
         """Return clauses of one sentence that have commas themselves."""
@@ -81,12 +97,27 @@ class StudyPage:
 def study_page(study: Study, lang: str) -> StudyPage:
     """Return the study with its words in one language."""
     own = [str(doc_id) for doc_id in study.reports["doc_id"]]
+    names, labels = _names(study.documents, own, lang)
     contexts = [
         StudyContext(**{field.name: getattr(plain, field.name) for field in fields(plain)})
         for page in ("06_comparison", "02_attention")
         for plain in [context_of(study.documents, own, ALL, study.settings, study.has_error, Words(page, lang))]
     ]
-    return StudyPage(study, *contexts)
+    return StudyPage(study, *(replace(context, names=names, labels=labels) for context in contexts))
+
+
+def _names(documents: pd.DataFrame, compared: Sequence[str], lang: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the names of all documents, and how they are called where there is little room.
+
+    The compared reports, which are of one year, go by their places if no two have one; all others by place and year.
+    """
+    words = Words("06_comparison_promises", lang)
+    names = document_names(documents, words)
+    labels = brief_names(documents, names, words)
+    own = documents[documents["doc_id"].isin(list(compared))]
+    places = {str(row.doc_id): place_name(row, lang) for row in own.itertuples()}
+    listed = list(places.values())
+    return names, labels | {doc_id: place for doc_id, place in places.items() if listed.count(place) == 1}
 
 
 def limits(low: float, high: float, decimals: int = 0) -> str:

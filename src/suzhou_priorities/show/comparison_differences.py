@@ -47,7 +47,7 @@ def neither(page: StudyPage) -> Finding:
         "largest_between": difference_findings(of_reports, page.attention, past=False)["largest"],
         "largest_past": difference_findings(of_parts, page.attention, past=True)["largest"],
     }
-    names = words.join([page.label(doc_id) for doc_id in compared_documents(page)])
+    names = page.several(compared_documents(page))
     counts = {"between": len(of_reports), "past": len(of_parts), "years": page.years(), "names": names}
     reach_of = {"points": f"{100 * reach(of_reports):.0f}", "points_past": f"{100 * reach(of_parts):.0f}"}
     return make_finding(
@@ -68,7 +68,7 @@ def between(page: StudyPage) -> Finding | None:
     table, words = page.study.between, page.words
     if table.empty:
         return None
-    names = page.words.join([page.label(doc_id) for doc_id in compared_documents(page)])
+    names = page.several(compared_documents(page))
     gaps = difference_findings(table, page.attention, past=False)
     sentence = words("finding_between", years=page.years(), names=names, **gaps)
     return make_finding("between", sentence, _test_certainty(table, page, "between"))
@@ -80,7 +80,8 @@ def past(page: StudyPage) -> Finding | None:
     if table.empty:
         return None
     gaps = difference_findings(table, page.attention, past=True)
-    sentence = words("finding_past", years=page.years(), **gaps)
+    key = "finding_past" if len(compared_documents(page)) > 1 else "finding_past_one"
+    sentence = words(key, years=page.years(), **gaps)
     return make_finding("past", sentence, _test_certainty(table, page, "past"))
 
 

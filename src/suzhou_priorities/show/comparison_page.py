@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from IPython.display import Markdown
+
 from suzhou_priorities.measures.attention_study import ALL, plan_against_report
 from suzhou_priorities.measures.comparable_reports import plan_and_report
 from suzhou_priorities.show.attention_answer import beyond_text, plan_findings
-from suzhou_priorities.show.attention_difference_figures import between_figure
+from suzhou_priorities.show.attention_difference_figures import MOST_PANELS, between_figure
 from suzhou_priorities.show.comparison_context import MOST_TOLD, signed
 from suzhou_priorities.show.comparison_ranks import beside_documents
 
 if TYPE_CHECKING:
-    from IPython.display import HTML, Markdown
+    import pandas as pd
+    from IPython.display import HTML
 
     from suzhou_priorities.show.comparison_context import StudyPage
 
@@ -22,16 +25,28 @@ def between_text(page: StudyPage) -> Markdown:
     words, alike = page.words, page.study.alike.dropna(subset=["tau"])
     if alike.empty:
         return words.show("between_none")
-    told = [
-        words(
-            "alike_of",
-            first=page.label(row.first),
-            second=page.label(row.second),
-            **{name: signed(float(getattr(row, name))) for name in ("tau", "low", "high")},
-        )
-        for row in alike.head(MOST_TOLD).itertuples(index=False)
-    ]
-    return words.show("between_text", told=page.words.join(told))
+    told = (
+        [_alike_many(alike, page)]
+        if len(alike) > MOST_TOLD
+        else [
+            words(
+                "alike_of",
+                first=page.label(row.first),
+                second=page.label(row.second),
+                **{name: signed(float(getattr(row, name))) for name in ("tau", "low", "high")},
+            )
+            for row in alike.itertuples(index=False)
+        ]
+    )
+    pairs = page.study.between[["first_label", "second_label"]].drop_duplicates()
+    drawn = words("pairs_drawn", drawn=MOST_PANELS, all=len(pairs)) if len(pairs) > MOST_PANELS else ""
+    return Markdown(words.sentences([words("between_text", told=page.words.join(told)), drawn]))
+
+
+def _alike_many(alike: pd.DataFrame, page: StudyPage) -> str:
+    taus = alike["tau"].astype(float)
+    gaps = {"low": signed(taus.min()), "high": signed(taus.max()), "middle": signed(taus.median())}
+    return page.words("alike_many", n=len(alike), **gaps)
 
 
 def differences_figure(page: StudyPage) -> HTML:

@@ -56,11 +56,8 @@ def profile_finding(
     """Return the finding of the profiles in one sentence; on demand as the title of a figure has it."""
     cells = profile.set_index(["doc_id", "measure"])["share"]
     beyond = apart[apart["beyond"].astype(bool)]
-    chosen = beyond.head(MOST_TOLD) if len(beyond) else apart.head(1)
-    if brief:
-        chosen = chosen.drop_duplicates("measure")
     listed = []
-    for row in chosen.itertuples():
+    for row in told_differences(apart, brief=brief).itertuples():
         most, least = (row.second, row.first) if row.difference > 0 else (row.first, row.second)
         gaps = {
             "measure": words(f"{row.measure}_inner"),
@@ -74,6 +71,13 @@ def profile_finding(
     key = f"profile_{'title_' if brief else ''}{'' if len(beyond) else 'no_'}beyond"
     counts = {"reports": len(compared.pair), "tests": len(apart), "n": len(beyond), "rest": len(apart) - len(beyond)}
     return words(key, listed=text[:1].upper() + text[1:] if brief and len(beyond) else text, **counts)
+
+
+def told_differences(apart: pd.DataFrame, *, brief: bool = False) -> pd.DataFrame:
+    """Return the differences that the finding names: the leading ones beyond chance, the largest where none is."""
+    beyond = apart[apart["beyond"].astype(bool)]
+    chosen = beyond.head(MOST_TOLD) if len(beyond) else apart.head(1)
+    return chosen.drop_duplicates("measure") if brief else chosen
 
 
 def measure_link(doc_id: str, measure: str) -> str | None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from IPython.display import HTML
 
-from suzhou_priorities.show.comparison_profile import measure_link, profile_finding
+from suzhou_priorities.show.comparison_profile import measure_link, profile_finding, told_differences
 from suzhou_priorities.show.comparison_promises_context import MOST_BESIDE
+from suzhou_priorities.show.comparison_promises_drawn import drawn, first_of, stack_names
 from suzhou_priorities.show.figures import Caption, save_figure
 from suzhou_priorities.show.language_context import percent
 from suzhou_priorities.show.share_dots import Dot, Panel, draw_dots, row_label
@@ -39,31 +40,37 @@ def profile_figure(apart: pd.DataFrame, profile: pd.DataFrame, compared: Compare
     compared, words
         Documents and words of the page.
     """
-    own = profile[profile["measure"].isin(DRAWN)]
-    roles = {"panel_pair": compared.pair, "panel_beside": compared.aside[:MOST_BESIDE]}
-    drawn = [doc_id for role in roles.values() for doc_id in role if doc_id in set(own["doc_id"])]
-    if not drawn:
+    named = told_differences(apart, brief=True)
+    pair = first_of(compared, {*named["first"], *named["second"]} if len(named) else ()).pair
+    beside = compared.aside[:MOST_BESIDE]
+    own = profile[profile["measure"].isin(DRAWN) & profile["doc_id"].isin([*pair, *beside])]
+    roles = {"panel_pair": pair, "panel_beside": beside}
+    if own.empty:
         return HTML("")
     dots = [_dot(row, compared, words) for row in own.itertuples()]
     panels = [
         Panel(words(key), list(documents), [dot for dot in dots if dot.doc_id in documents])
         for key, documents in roles.items()
     ]
+    panels = [panel for panel in panels if panel.dots]
     rows = [
         (measure, row_label(words(f"{measure}_short"), words.lang))
         for measure in DRAWN
-        if measure in set(own.loc[own["doc_id"].isin(drawn), "measure"])
+        if measure in set(own["measure"])
     ]
-    figure, links = draw_dots(rows, [panel for panel in panels if panel.dots], compared, same_scale=True)
+    figure, links = draw_dots(rows, panels, compared, same_scale=True)
     for axes in figure.axes:
         axes.set_xticks(_TICKS)
-    size = {"documents": len(drawn), "measures": len(rows)}
+    if max(len(pair), len(beside)) > 2:
+        for axes, panel in zip(figure.axes, panels, strict=True):
+            stack_names(axes, [compared.brief[doc_id] for doc_id in panel.documents])
+        figure.axes[0].set_ylim(top=min(axes.get_ylim()[1] for axes in figure.axes))
+    size = {"documents": own["doc_id"].nunique(), "measures": len(rows)}
     title = words("profile_title_plain", **size)
     if len(apart):
         title = profile_finding(apart, profile, compared, words, brief=True)
-    caption = Caption(
-        title, words("profile_subtitle", **size), words("profile_figure_note"), words("profile_alt", **size)
-    )
+    subtitle = drawn(words("profile_subtitle", **size), len(pair), len(compared.pair), words)
+    caption = Caption(title, subtitle, words("profile_figure_note"), words("profile_alt", **size))
     return save_figure(figure, "profiles", caption, links=links)
 
 

@@ -14,6 +14,8 @@ from suzhou_priorities.measures.domain_weights import POLICY_DOMAINS
 from suzhou_priorities.show.attention_context import percent
 from suzhou_priorities.show.claims_page import anchor_of
 from suzhou_priorities.show.comparison_promises_claims import claims_link, domain_label
+from suzhou_priorities.show.comparison_promises_drawn import MOST_DRAWN, drawn
+from suzhou_priorities.show.figure_words import fitted
 from suzhou_priorities.show.figures import Caption, Link, save_figure
 from suzhou_priorities.show.share_dots import row_label
 from suzhou_priorities.show.style import GREY, INK, PALE, WIDTH, apply_style
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from suzhou_priorities.show.language_context import Compared
     from suzhou_priorities.show.text import Words
 
-_ROW, _ACROSS, _SIZE = 0.34, 2, 9
+_ROW, _ACROSS, _SIZE, _NAME = 0.34, 2, 9, 10.5
 # Inches: names of the domains, problems, and the numbers right of the longest bar.
 _LABELS, _LEFT, _BEHIND = 1.35, 0.62, 0.85
 _HEAD = -1.05
@@ -53,7 +55,8 @@ def claims_figure(claimed: pd.DataFrame, problems: pd.DataFrame, compared: Compa
         return HTML("")
     order = [*POLICY_DOMAINS, NONE]
     keys = sorted(totals.index, key=lambda key: (key == NONE, -totals.at[key, "credentials"], order.index(key)))
-    documents = [doc_id for doc_id in compared.pair if doc_id in set(own["doc_id"])]
+    known = [doc_id for doc_id in compared.pair if doc_id in set(own["doc_id"])]
+    documents = known[:MOST_DRAWN]
     across = min(len(documents), _ACROSS)
     down = -(-len(documents) // across)
     apply_style()
@@ -75,14 +78,14 @@ def claims_figure(claimed: pd.DataFrame, problems: pd.DataFrame, compared: Compa
     size = {
         "honours": int(own["credentials"].sum()),
         "problems": int(own["problems"].sum()),
-        "documents": len(documents),
+        "documents": len(known),
     }
     silent = sorted(set(keys) - {NONE} - set(totals.index[totals["problems"] > 0]), key=keys.index)
     listed = words.join([domain_label(key, words, inner=True) for key in silent[:3]])
     key = "claims_title" if silent else "claims_title_all"
     caption = Caption(
         words(key, listed=listed, **size),
-        words("claims_subtitle", **size),
+        drawn(words("claims_subtitle", **size), len(documents), len(known), words),
         words("claims_note"),
         words("claims_alt", **size, domains=len(keys)),
     )
@@ -122,7 +125,10 @@ def _panel(
             label = words("problems_link", **names, count=count)
             links.append(Link(bar[0], claims_link(doc_id, key, "problems", problems), label))
             _number(axes, -count, y, -1)
-    axes.set_title(compared.brief[doc_id], fontsize=10.5, color=colour, loc="left", pad=4)
+    axes.set_title(
+        fitted(compared.brief[doc_id], (WIDTH - _LABELS) / _ACROSS, _NAME), fontsize=_NAME, color=colour, loc="left",
+        pad=4,
+    )  # fmt: skip
     return links
 
 

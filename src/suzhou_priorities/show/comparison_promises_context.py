@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from suzhou_priorities.measures.comparable_reports import comparable_reports
+from suzhou_priorities.measures.district_documents import TASK_PLAN
 from suzhou_priorities.measures.report_pair import PLAN
-from suzhou_priorities.show.document_names import document_names
+from suzhou_priorities.show.document_names import document_names, place_name
 from suzhou_priorities.show.language_context import Compared
-from suzhou_priorities.show.style import colour_of, name_of
+from suzhou_priorities.show.style import colour_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from suzhou_priorities.show.text import Words
 
 MOST_BESIDE = 3  # documents that a figure draws beside those compared
-LANG_OF_QUOTES = "zh-CN"
-_LAST_PLACE = re.compile(r"(?:.*[省市州盟区])?(?P<own>[^省市州盟区县旗]+[市区县旗州盟])$")
 
 
 def study_documents(
@@ -55,10 +53,8 @@ def study_documents(
     others = others.sort_values(["year", "doc_id"], ascending=[False, True], na_position="last", kind="stable")
     plans = known[known["doc_type"] == PLAN].sort_values(["year", "doc_id"], ascending=[False, True], kind="stable")
     names = document_names(documents, words)
-    brief = {str(row.doc_id): _brief(row, words) for row in documents.itertuples()}
+    brief = brief_names(documents, names, words)
     roles = [[str(doc_id) for doc_id in rows["doc_id"]] for rows in (reports, others, plans)]
-    shown = [brief[doc_id] for role in roles for doc_id in role]
-    brief = {doc_id: name if shown.count(name) < 2 else names[doc_id] for doc_id, name in brief.items()}
     colours = {
         str(row.doc_id): colour_of(None if pd.isna(row.district) else str(row.district))
         for row in documents.itertuples()
@@ -73,21 +69,17 @@ def by_place(compared: Compared, documents: pd.DataFrame, words: Words) -> Compa
     In a figure of reports of one year the year stands in the subtitle.
     """
     own = documents[documents["doc_id"].isin(compared.pair)]
-    places = {str(row.doc_id): place_name(row, words) for row in own.itertuples()}
+    places = {str(row.doc_id): place_name(row, words.lang) for row in own.itertuples()}
     if len(set(places.values())) < len(places):
         return compared
     return replace(compared, brief={**compared.brief, **places})
 
 
-def place_name(row: object, words: Words) -> str:
-    """Return the short name of a document's district, of its place where it has none; its id where it has neither."""
-    if not pd.isna(row.district):  # type: ignore[attr-defined]
-        return name_of(str(row.district), words.lang)  # type: ignore[attr-defined]
-    if pd.isna(row.place):  # type: ignore[attr-defined]
-        return str(row.doc_id)  # type: ignore[attr-defined]
-    place = str(row.place)  # type: ignore[attr-defined]
-    found = _LAST_PLACE.match(place)
-    return found["own"] if found else place
+def brief_names(documents: pd.DataFrame, names: Mapping[str, str], words: Words) -> dict[str, str]:
+    """Return place and year of each document, and that it is a plan if it is one; its name where two would be alike."""
+    brief = {str(row.doc_id): _brief(row, words) for row in documents.itertuples()}
+    listed = [brief[str(row.doc_id)] for row in documents.itertuples() if row.doc_type != TASK_PLAN]
+    return {doc_id: name if listed.count(name) < 2 else names[doc_id] for doc_id, name in brief.items()}
 
 
 def told(texts: Sequence[str], words: Words) -> str:
@@ -99,7 +91,7 @@ def _brief(row: object, words: Words) -> str:
     """Return place and year of a document, and that it is a plan if it is one."""
     year = "" if pd.isna(row.year) else str(int(row.year))  # type: ignore[attr-defined]
     key = "brief_plan" if row.doc_type == PLAN else "brief_report"  # type: ignore[attr-defined]
-    return words(key, place=place_name(row, words), year=year).strip()
+    return words(key, place=place_name(row, words.lang), year=year).strip()
 
 
 def districts_of(documents: pd.DataFrame) -> dict[str, str]:

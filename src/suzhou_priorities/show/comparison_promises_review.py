@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from suzhou_priorities.show.language_context import Compared
     from suzhou_priorities.show.text import Words
 
+MOST_MOVES = 4  # named in the finding
 _TOLD = (*COMPARED, DROPPED, NEW)
 
 
@@ -60,13 +61,22 @@ def review_finding(past: pd.DataFrame, compared: Compared, words: Words) -> str:
     own = past[past["scope"].isin(compared.pair)].dropna(subset=["difference"])
     if own.empty:
         return ""
+    moves, beyond = told_moves(past, compared), len(beyond_chance(own))
+    listed = told([_move(row, compared, words) for _, row in moves.iterrows()], words)
+    if beyond:
+        some = words("review_leading", n=len(moves)) if beyond > len(moves) else ""
+        some = f" {some}" if some and words.lang != "zh" else some
+        return words("review_beyond", n=beyond, tests=len(own), listed=listed, some=some)
+    return words("review_no_beyond", tests=len(own), listed=listed, p=f"{moves['p_bh'].iloc[0]:.2f}")
+
+
+def told_moves(past: pd.DataFrame, compared: Compared) -> pd.DataFrame:
+    """Return the moves that the finding names, the largest first: those beyond chance, or the largest of all."""
+    own = past[past["scope"].isin(compared.pair)].dropna(subset=["difference"])
     beyond = beyond_chance(own)
-    order = beyond["difference"].abs().sort_values(ascending=False, kind="stable").index
-    if len(beyond):
-        listed = told([_move(beyond.loc[place], compared, words) for place in order], words)
-        return words("review_beyond", n=len(beyond), tests=len(own), listed=listed)
-    largest = own.loc[own["difference"].abs().idxmax()]
-    return words("review_no_beyond", tests=len(own), listed=_move(largest, compared, words), p=f"{largest['p_bh']:.2f}")
+    rows = beyond if len(beyond) else own
+    order = rows["difference"].abs().sort_values(ascending=False, kind="stable").index
+    return rows.loc[order[: MOST_MOVES if len(beyond) else 1]]
 
 
 def _move(row: pd.Series, compared: Compared, words: Words) -> str:

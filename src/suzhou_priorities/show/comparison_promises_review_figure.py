@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from IPython.display import HTML
@@ -10,8 +11,10 @@ from matplotlib import pyplot
 from suzhou_priorities.measures.attention_study import ALPHA
 from suzhou_priorities.show.addresses import sentences_link
 from suzhou_priorities.show.attention_context import points
-from suzhou_priorities.show.comparison_promises_review import review_finding
+from suzhou_priorities.show.comparison_promises_drawn import MOST_PANELS, drawn, first_of
+from suzhou_priorities.show.comparison_promises_review import review_finding, told_moves
 from suzhou_priorities.show.domain_names import short_domain_name
+from suzhou_priorities.show.figure_words import fitted
 from suzhou_priorities.show.figures import Caption, Link, save_figure
 from suzhou_priorities.show.language_context import percent
 from suzhou_priorities.show.share_dots import row_label
@@ -25,7 +28,8 @@ if TYPE_CHECKING:
     from suzhou_priorities.show.text import Words
 
 _ROW, _ACROSS = 0.36, 3  # inches of a row; panels in one line
-_MARK, _SIZE = 42, 9
+_MARK, _SIZE, _NAME = 42, 9, 10.5
+_LABELS = 1.45  # inches that the names of domains take
 _HEAD = -1.0  # row of the words that say what either mark means
 
 
@@ -40,9 +44,12 @@ def review_figure(past: pd.DataFrame, compared: Compared, words: Words) -> HTML:
         Documents and words of the page.
     """
     own = past[past["scope"].isin(compared.pair)].dropna(subset=["difference"])
-    documents = [doc_id for doc_id in compared.pair if doc_id in set(own["scope"])]
-    if not documents:
+    known = [doc_id for doc_id in compared.pair if doc_id in set(own["scope"])]
+    if not known:
         return HTML("")
+    named = set(told_moves(past, compared)["scope"])
+    documents = first_of(replace(compared, pair=known), named, MOST_PANELS).pair
+    own = own[own["scope"].isin(documents)]
     means = own.groupby("domain")[["first", "second"]].mean().sum(axis=1)
     keys = [key for key in means.sort_values(ascending=False, kind="stable").index if means[key] > 0]
     across = min(len(documents), _ACROSS)
@@ -59,13 +66,13 @@ def review_figure(past: pd.DataFrame, compared: Compared, words: Words) -> HTML:
             continue
         doc_id = documents[place]
         table = own[own["scope"] == doc_id].set_index("domain").loc[keys]
-        links += _panel(axes, table, doc_id, reach, compared, words, explains=place == 0)
+        links += _panel(axes, table, doc_id, reach, across, compared, words, explains=place == 0)
     grid[0][0].set_yticks(range(len(keys)), [row_label(short_domain_name(key, words.lang), words.lang) for key in keys])
     grid[0][0].set_ylim(len(keys) - 0.4, _HEAD - 0.6)
-    size = {"documents": len(documents), "domains": len(keys)}
+    size = {"documents": len(known), "domains": len(keys)}
     caption = Caption(
         review_finding(past, compared, words).rstrip("。."),
-        words("review_subtitle", **size),
+        drawn(words("review_subtitle", **size), len(documents), len(known), words),
         words("review_note"),
         words("review_alt", **size),
     )
@@ -73,9 +80,17 @@ def review_figure(past: pd.DataFrame, compared: Compared, words: Words) -> HTML:
 
 
 def _panel(
-    axes: Axes, table: pd.DataFrame, doc_id: str, reach: float, compared: Compared, words: Words, *, explains: bool
+    axes: Axes,
+    table: pd.DataFrame,
+    doc_id: str,
+    reach: float,
+    across: int,
+    compared: Compared,
+    words: Words,
+    *,
+    explains: bool,
 ) -> list[Link]:
-    """Draw one report and return the links of its marks."""
+    """Draw one report of `across` beside each other, and return the links of its marks."""
     colour, links = compared.colours[doc_id], []
     for y, row in enumerate(table.itertuples()):
         first, second = 100 * float(row.first), 100 * float(row.second)
@@ -105,7 +120,8 @@ def _panel(
             color=colour if is_beyond else GREY,
         )
         axes.axhline(y + 0.5, color=PALE, linewidth=0.5, zorder=0)
-    axes.set_title(compared.brief[doc_id], fontsize=10.5, color=colour, loc="left", pad=4)
+    room = (WIDTH - _LABELS) / across
+    axes.set_title(fitted(compared.brief[doc_id], room, _NAME), fontsize=_NAME, color=colour, loc="left", pad=4)
     axes.text(0, _HEAD, words("review_key") if explains else "", color=GREY, fontsize=_SIZE, va="center", ha="left")
     axes.set_xlim(-0.05 * reach, 1.32 * reach)
     axes.grid(axis="x", color=PALE, linewidth=0.5, zorder=0)

@@ -15,6 +15,7 @@ from suzhou_priorities.measures.priorities_proxies import ATTENTION, FIGURES, PR
 from suzhou_priorities.show.addresses import sentences_link
 from suzhou_priorities.show.attention_context import p_value
 from suzhou_priorities.show.comparison_context import of_document, p_text, signed, whole_percent
+from suzhou_priorities.show.figure_words import fitted
 from suzhou_priorities.show.figures import Caption, Link, save_figure
 from suzhou_priorities.show.style import INK, WIDTH, apply_style
 from suzhou_priorities.show.tables import report_table
@@ -30,6 +31,7 @@ MOST_PANELS = 2
 SIZE = 9.5
 ROW = 0.33  # inches
 _STRONG, _PALE = 0.9, 0.13
+_LABELS, _NAME_SIZE = 1.45, 11.5  # inches that names of domains take, points of those of reports
 _LINKED = (ATTENTION, PROMISES, FIGURES)
 
 
@@ -62,7 +64,8 @@ def _printed(page: StudyPage) -> str:
 def proxies_figure(page: StudyPage) -> HTML:
     """Draw the shares of the domains under each proxy, a panel per report; the first places of each are filled."""
     own = page.study.own(page.study.proxies)
-    documents = list(own["doc_id"].unique())[:MOST_PANELS]
+    all_documents = list(own["doc_id"].unique())
+    documents = all_documents[:MOST_PANELS]
     if not documents:
         return HTML("")
     words = page.words
@@ -84,14 +87,20 @@ def proxies_figure(page: StudyPage) -> HTML:
     links: list[Link] = []
     for axes, doc_id, names in zip(grid[0], documents, kinds, strict=True):
         links += _panel(axes, of_document(shown, doc_id), doc_id, names, order, page)
+        room = (WIDTH - _LABELS) * len(names) / sum(len(kind) for kind in kinds)
+        axes.annotate(
+            fitted(page.label(doc_id), room, _NAME_SIZE), (0.04, -2.3), fontsize=_NAME_SIZE,
+            color=page.context.colour(doc_id), va="bottom", annotation_clip=False,
+        )  # fmt: skip
     grid[0][0].set_yticks(range(len(order)), [page.context.axis_label(key) for key in order])
     grid[0][0].tick_params(axis="y", labelsize=10)
     told = page.told(firsts_of(page, documents))
     counted = page.study.counted
     counted = counted[counted["doc_id"].isin(documents) & counted["passage"].eq("plan")]
+    subtitle = words("proxies_subtitle", years=page.context.years(documents), n=len(counted), top=TOP)
     caption = Caption(
         words("proxies_title", told=told),
-        words("proxies_subtitle", years=page.context.years(documents), n=len(counted), top=TOP),
+        page.drawn(subtitle, len(documents), len(all_documents)),
         words("proxies_note"),
         words("proxies_alt", told=told),
     )
@@ -143,7 +152,6 @@ def _panel(
             head, (column + 0.5, -0.62), ha="center", va="bottom", fontsize=8.5, color=INK, linespacing=1.2,
             annotation_clip=False,
         )  # fmt: skip
-    axes.annotate(page.label(doc_id), (0.04, -2.3), fontsize=11.5, color=colour, va="bottom", annotation_clip=False)
     axes.set_xlim(0, len(names) + 0.1)
     axes.set_ylim(len(order) - 0.4, -2.9)
     axes.xaxis.set_visible(False)

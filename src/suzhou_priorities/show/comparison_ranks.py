@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 from IPython.display import HTML, Markdown
 from matplotlib import pyplot
 
@@ -13,6 +14,8 @@ from suzhou_priorities.measures.report_pair import PLAN
 from suzhou_priorities.show.assignment_context import folded
 from suzhou_priorities.show.attention_context import percent
 from suzhou_priorities.show.comparison_context import MOST_LEVEL, limits, of_document, whole_percent
+from suzhou_priorities.show.comparison_shares_matrix import shares_matrix
+from suzhou_priorities.show.figure_words import fitted
 from suzhou_priorities.show.figures import Caption, Link, save_figure
 from suzhou_priorities.show.style import GREY, INK, PALE, WIDTH, apply_style
 from suzhou_priorities.show.tables import report_table
@@ -20,7 +23,6 @@ from suzhou_priorities.show.tables import report_table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
     from matplotlib.axes import Axes
 
     from suzhou_priorities.show.comparison_context import StudyPage
@@ -29,6 +31,7 @@ MOST_PANELS = 3
 SIZE = 9.5
 ROW = 0.33  # inches
 _HEAD = -0.95  # row of the heads of the columns of numbers
+_LABELS, _BETWEEN = 1.45, 0.15  # inches: names of the domains, from panel to panel
 _COLUMNS = {1: 1.6, 2: 3.6, 3: 5.0}  # room for each of two columns of numbers, in ranks, by number of panels
 
 
@@ -48,6 +51,21 @@ def lead_clause(ranks: pd.DataFrame, doc_id: str, page: StudyPage) -> str:
     return words(key, name=page.label(doc_id), n=len(level), **told)
 
 
+def leads_of_many(ranks: pd.DataFrame, documents: Sequence[str], page: StudyPage) -> str:
+    """Return which domains lead in how many of some documents."""
+    words = page.words
+    leads = [level_with_first(of_document(ranks, doc_id))[:1] for doc_id in documents]
+    firsts = pd.Series([lead[0] for lead in leads if lead])
+    counts = firsts.value_counts(sort=True)
+    told = [
+        words("leads_in_some", domain=page.context.domain(str(key), inner=True), n=int(n))
+        for key, n in counts.head(MOST_LEVEL).items()
+    ]
+    rest = int(counts.iloc[MOST_LEVEL:].sum())
+    others = [words("leads_in_rest", n=rest)] if rest else []
+    return words("lead_of_many", n=len(firsts), told=words.join([*told, *others]))
+
+
 def ranks_text(page: StudyPage) -> Markdown:
     """Return what the ranking rests on, and what the strict test of ranks leaves open."""
     own = page.study.own(page.study.ranks)
@@ -59,9 +77,11 @@ def ranks_text(page: StudyPage) -> Markdown:
 
 
 def ranks_figure(page: StudyPage) -> HTML:
-    """Draw the ranks of the domains in the compared reports, a panel per report."""
+    """Draw the ranks of the domains in the compared reports, a panel per report; their shares where they are many."""
     documents = [str(doc_id) for doc_id in page.study.own(page.study.ranks)["doc_id"].unique()]
-    return _figure("priorities", documents[:MOST_PANELS], page)
+    if len(documents) > MOST_PANELS:
+        return shares_matrix(documents, leads_of_many(page.study.ranks, documents, page), page)
+    return _figure("priorities", documents, page)
 
 
 def beside_figure(page: StudyPage) -> HTML:
@@ -69,8 +89,7 @@ def beside_figure(page: StudyPage) -> HTML:
 
     Other work reports come first, the latest first, then five-year plans.
     """
-    documents = beside_documents(page)
-    return _figure("beside", documents[:MOST_PANELS], page)
+    return _figure("beside", beside_documents(page), page)
 
 
 def beside_documents(page: StudyPage) -> list[str]:
@@ -83,29 +102,33 @@ def beside_documents(page: StudyPage) -> list[str]:
     return [str(doc_id) for doc_id in [*others["doc_id"], *plans["doc_id"]] if doc_id in known]
 
 
-def _figure(name: str, documents: Sequence[str], page: StudyPage) -> HTML:
+def _figure(name: str, all_documents: Sequence[str], page: StudyPage) -> HTML:
+    """Draw the first `MOST_PANELS` of some documents."""
+    documents = list(all_documents)[:MOST_PANELS]
     if not documents:
         return HTML("")
     study, words = page.study, page.words
     compared = study.own(study.ranks)
-    rows = compared if len(compared) else study.ranks[study.ranks["doc_id"].isin(list(documents))]
+    rows = compared if len(compared) else study.ranks[study.ranks["doc_id"].isin(documents)]
     order = list(rows.groupby("domain", sort=False)["rank"].mean().sort_values(kind="stable").index)
     apply_style()
     figure, grid = pyplot.subplots(
         1, len(documents), figsize=(WIDTH, ROW * len(order) + 1.2), sharey=True, squeeze=False
     )
     links: list[Link] = []
+    room = (WIDTH - _LABELS) / len(documents) - _BETWEEN
     for axes, doc_id in zip(grid[0], documents, strict=True):
-        links += _panel(axes, of_document(study.ranks, doc_id), doc_id, order, _COLUMNS[len(documents)], page)
+        own = of_document(study.ranks, doc_id)
+        links += _panel(axes, own, doc_id, order, (_COLUMNS[len(documents)], room), page)
     grid[0][0].set_yticks(range(len(order)), [page.context.axis_label(key) for key in order])
     grid[0][0].tick_params(axis="y", labelsize=10)
-    shown = study.counted[study.counted["doc_id"].isin(list(documents))]
+    shown = study.counted[study.counted["doc_id"].isin(documents)]
     size = {"documents": len(documents), "n": len(shown), "years": page.context.years(documents)}
     told = page.told([lead_clause(study.ranks, doc_id, page) for doc_id in documents])
     how = {"measure": page.context.measure(), "resamples": study.settings.resamples, "top": TOP}
     caption = Caption(
         words(f"{name}_title", told=told),
-        words("ranks_subtitle", **size, **how),
+        page.drawn(words("ranks_subtitle", **size, **how), len(documents), len(all_documents)),
         words("ranks_note"),
         words("ranks_alt", told=told, **size),
     )
@@ -113,9 +136,13 @@ def _figure(name: str, documents: Sequence[str], page: StudyPage) -> HTML:
 
 
 def _panel(
-    axes: Axes, own: pd.DataFrame, doc_id: str, order: Sequence[str], width: float, page: StudyPage
+    axes: Axes, own: pd.DataFrame, doc_id: str, order: Sequence[str], rooms: tuple[float, float], page: StudyPage
 ) -> list[Link]:
-    """Draw the ranks of a document with their intervals, and the numbers at the right; return the links of the dots."""
+    """Draw the ranks of a document with their intervals, and the numbers at the right; return the links of the dots.
+
+    `rooms` are that of a column of numbers, in ranks, and that of the name above the panel, in inches.
+    """
+    width, room = rooms
     links, colour, words = [], page.context.colour(doc_id), page.words
     last = len(order)
     columns = (last + width, last + 2 * width)
@@ -137,7 +164,7 @@ def _panel(
             links.append(Link(dot, page.context.link(doc_id, row.domain), label))
     for x, text in zip(columns, (words("share_head"), words("top_head", top=TOP)), strict=True):
         axes.annotate(text, (x, _HEAD), ha="right", va="center", fontsize=9, color=GREY, linespacing=1.1)
-    axes.set_title(page.label(doc_id), fontsize=11, color=colour)
+    axes.set_title(fitted(page.label(doc_id), room, 11), fontsize=11, color=colour)
     axes.set_xlim(0.3, last + 2 * width + 0.1)
     axes.set_xticks([1, *range(3, last + 1, 3)])
     axes.tick_params(axis="x", labelsize=SIZE, labelcolor=GREY)

@@ -29,7 +29,13 @@ def robustness_text(page: StudyPage) -> Markdown:
     if held.empty:
         return words.show("robustness_none")
     told = []
-    for doc_id in held.loc[held["finding"] == FIRST, "doc_id"].unique()[:MOST_TOLD]:
+    documents = held.loc[held["finding"] == FIRST, "doc_id"].unique()
+    if len(documents) > MOST_TOLD:
+        counts = [tally(held, FIRST, str(doc_id)) for doc_id in documents]
+        holds, asked = (sum(values) for values in zip(*counts, strict=True))
+        firm = sum(one == of for one, of in counts)
+        told.append(words("first_many", reports=len(documents), holds=holds, n=asked, firm=firm))
+    for doc_id in documents if len(documents) <= MOST_TOLD else []:
         holds, asked = tally(held, FIRST, doc_id)
         own = of_document(held[held["finding"] == FIRST], doc_id)
         changed = [str(row.family) for row in own.itertuples() if row.holds < row.variants]

@@ -58,8 +58,11 @@ def trust(page: StudyPage) -> tuple[str, ...]:
     own = study.own(study.shares)
     half = ((own["high"] - own["low"]) / 2).astype(float).median() if len(own) else float("nan")
     if half == half:
-        told.append(words("trust_intervals", points=f"{100 * half:.0f}", paragraphs=_paragraphs(page)))
-    if len(study.reports):
+        key = "trust_intervals" if own["doc_id"].nunique() > 1 else "trust_intervals_one"
+        told.append(words(key, points=f"{100 * half:.0f}", paragraphs=_paragraphs(page)))
+    if len(study.reports) == 1:
+        told.append(words("trust_document_one"))
+    elif len(study.reports):
         told.append(words("trust_documents", n=len(study.reports)))
     altered = [doc_id for doc_id in study.beside["doc_id"] if study.tiers.get(str(doc_id)) == ALTERED]
     if altered:

@@ -17,6 +17,7 @@ import nbformat
 from nbconvert import HTMLExporter
 
 from suzhou_priorities import __version__
+from suzhou_priorities.paths import aside_of
 from suzhou_priorities.show.fonts import webfont
 from suzhou_priorities.show.site import places_of
 from suzhou_priorities.show.text import words_of
@@ -151,6 +152,6 @@ def _page_template() -> jinja2.Template:
 
 def _write(target: Path, content: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f".{target.name}.part")
+    aside = aside_of(target)
     aside.write_bytes(content.encode("utf-8"))
     aside.replace(target)

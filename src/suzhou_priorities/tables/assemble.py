@@ -12,6 +12,7 @@ from suzhou_priorities.outline.numbering import ordinal
 from suzhou_priorities.tables.datapackage import write_datapackage
 from suzhou_priorities.tables.linking import links_by_shard
 from suzhou_priorities.tables.schemas import SCHEMAS
+from suzhou_priorities.tables.states import write_states
 from suzhou_priorities.tables.store import checked, read_table, write_table, written_aside
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST_SINGLE_FILE = 500
+AMENDED = "amended"
 
 
 def assemble(shards: Sequence[Path], out: Path) -> None:
@@ -34,18 +36,18 @@ def assemble(shards: Sequence[Path], out: Path) -> None:
     amended = {shard: _with_lost_headings(shard, shards, documents) for shard in shards}
     for shard, links in links_by_shard(documents, shards).items():
         amended[shard]["links"] = links
+    parts = {shard: _parts(shard, amended[shard]) for shard in shards}
     for name in SCHEMAS:
-        frames = {shard: amended[shard].get(name, None) for shard in shards}
+        files = {shard: parts[shard][name] for shard in shards}
         if len(documents) <= LARGEST_SINGLE_FILE:
-            whole = pd.concat(
-                [frame if frame is not None else read_table(name, shard) for shard, frame in frames.items()],
-                ignore_index=True,
-            )
+            whole = pd.concat([read_table(name, file.parent) for file in files.values()], ignore_index=True)
             write_table(_ordered(whole, name), name, out)
         else:
-            _write_parts(name, frames, out)
+            _write_parts(name, files, out)
     _copy_texts(shards, out / "text")
     write_datapackage(out)
+    sources = {shard.name: [*parts[shard].values(), *sorted((shard / "text").glob("*.txt"))] for shard in shards}
+    write_states(shards[0].parent, sources, out)
 
 
 def _ordered(frame: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -53,23 +55,31 @@ def _ordered(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     return checked(frame.sort_values(key, kind="stable", ignore_index=True), SCHEMAS[name])
 
 
-def _write_parts(name: str, frames: dict[Path, pd.DataFrame | None], out: Path) -> None:
+def _parts(shard: Path, amended: dict[str, pd.DataFrame]) -> dict[str, Path]:
+    """Return the file of each table of a shard; tables that were amended are written beside the shards.
+
+    What a shard's own step wrote stays as it was, so that the step need not run again.
+    """
+    folder = shard.parent / AMENDED / shard.name
+    for stale in folder.glob("*.parquet"):
+        if stale.stem not in amended:
+            stale.unlink()
+    written = {name: write_table(frame, name, folder, csv=False)[0] for name, frame in amended.items()}
+    return {name: written.get(name, shard / f"{name}.parquet") for name in SCHEMAS}
+
+
+def _write_parts(name: str, files: dict[Path, Path], out: Path) -> None:
     target = out / f"{name}.parquet"
     if target.is_file():
         target.unlink()
     (out / f"{name}.csv").unlink(missing_ok=True)
     target.mkdir(exist_ok=True)
     kept = set()
-    for shard, frame in frames.items():
+    for shard, file in files.items():
         part = target / f"{shard.name}.parquet"
         kept.add(part.name)
-        if frame is None:
-            with written_aside(part) as aside:
-                shutil.copyfile(shard / f"{name}.parquet", aside)
-        else:
-            written = write_table(frame, name, shard / "amended", csv=False)[0]
-            with written_aside(part) as aside:
-                shutil.copyfile(written, aside)
+        with written_aside(part) as aside:
+            shutil.copyfile(file, aside)
     for stale in target.glob("*.parquet"):
         if stale.name not in kept:
             stale.unlink()

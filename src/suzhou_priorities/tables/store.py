@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv as csv_module
-import os
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,6 +11,7 @@ import pyarrow
 import pyarrow.parquet as parquet
 
 from suzhou_priorities.errors import TableError
+from suzhou_priorities.paths import aside_of
 from suzhou_priorities.tables.columns import LIST_SEPARATOR, PANDAS_TYPES, TableSchema
 from suzhou_priorities.tables.schemas import SCHEMAS
 
@@ -156,7 +156,7 @@ class written_aside:  # noqa: N801 - reads as a phrase in a with statement
 
     def __init__(self, target: Path) -> None:
         self._target = target
-        self._aside = target.with_name(f".{target.name}.{os.getpid()}.part")
+        self._aside = aside_of(target)
 
     def __enter__(self) -> Path:
         self._target.parent.mkdir(parents=True, exist_ok=True)

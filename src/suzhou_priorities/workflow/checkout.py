@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 from suzhou_priorities.corpus.sharding import shards_of
 from suzhou_priorities.errors import WorkflowError
 from suzhou_priorities.workflow.places import Places
-from suzhou_priorities.workflow.runs import LANGUAGES, read_runs
+from suzhou_priorities.workflow.runs import LANGUAGES, Run, read_runs
+from suzhou_priorities.workflow.selection import Selection, select
 from suzhou_priorities.workflow.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from suzhou_priorities.paths import ProjectPaths
+
+SHARDS = ".shards"
 
 
 class Checkout:
@@ -39,22 +43,22 @@ class Checkout:
             raise WorkflowError("data/raw", "holds no document.", "Put <doc_id>.txt and <doc_id>.yml there.")
         self._runs = read_runs(paths)
         self._shards = {
-            name: (files, paths.processed / ".shards" / name) for name, files in shards_of(self._files).items()
+            name: (files, paths.processed / SHARDS / name) for name, files in shards_of(self._files).items()
         }
 
-    def names_of(self, run_name: str) -> list[str]:
-        """Return the tasks that make the pages of one run, in every language.
+    @property
+    def places(self) -> Places:
+        """Where the products stand."""
+        return self._places
 
-        Raises
-        ------
-        WorkflowError
-            If there is no such run.
-        """
-        found = [f"page:{run.task_name}" for run in self._runs if run_name in (run.name, run.notebook)]
-        if not found:
-            known = ", ".join(sorted({run.name for run in self._runs}))
-            raise WorkflowError(f"--only {run_name}", "is no run.", f"The runs are: {known}.")
-        return found
+    @property
+    def runs(self) -> list[Run]:
+        """The runs of `runs.yml`."""
+        return list(self._runs)
+
+    def select(self, only: str | None, district: str | None, parameters: Sequence[str]) -> Selection:
+        """Return what a command is about; see `selection.select`."""
+        return select(self._runs, self._paths.notebooks, only=only, district=district, parameters=parameters)
 
     def set_aside(self) -> list[str]:
         """Return which documents the tables leave out, and why, a line each."""
@@ -72,6 +76,7 @@ class Checkout:
             | {self._places.html(run) for run in self._runs}
             | {self._places.index(lang) for lang in LANGUAGES}
             | {self._places.site(page.key, lang) for page in SITE_PAGES for lang in LANGUAGES}
+            | {self._places.ledger_page(lang) for lang in LANGUAGES}
         )
 
     def executed(self) -> set[Path]:

@@ -17,9 +17,24 @@ def add_report_command(subparsers: argparse._SubParsersAction[argparse.ArgumentP
     parser.add_argument(
         "--only", metavar="NAME", help="only the pages of this run of notebooks/runs.yml, and what they need"
     )
+    parser.add_argument(
+        "--district", metavar="KEY", help="only the pages of this district (kunshan, wuzhong …), and what they need"
+    )
+    parser.add_argument(
+        "--param",
+        dest="parameters",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="another value for a parameter of the notebooks chosen, or of all that declare it; can be repeated. The "
+        "pages go to reports/variants/KEY=VALUE/ and leave the report as it is",
+    )
     parser.add_argument("--force", action="store_true", help="do every step again")
     parser.add_argument("--dry-run", action="store_true", help="say what would run and why, and do nothing")
     parser.add_argument("--workers", type=int, metavar="N", help="processes (all cores by default)")
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="have the work done by a Dask cluster, such as tcp://10.0.0.5:8786"
+    )
     parser.add_argument(
         "--warm",
         action=argparse.BooleanOptionalAction,
@@ -37,6 +52,14 @@ def run_report(arguments: argparse.Namespace) -> int:
 
     if arguments.workers is not None and arguments.workers < 1:
         raise WorkflowError("--workers", f"is {arguments.workers}.", "Give a number from 1 up.")
-    options = RunOptions(only=arguments.only, force=arguments.force, workers=arguments.workers, warm=arguments.warm)
+    options = RunOptions(
+        only=arguments.only,
+        district=arguments.district,
+        parameters=tuple(arguments.parameters),
+        force=arguments.force,
+        workers=arguments.workers,
+        scheduler=arguments.scheduler,
+        warm=arguments.warm,
+    )
     act = explain if arguments.dry_run else run_workflow
     return act(project_paths(), options, sys.stdout)

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 from contextlib import redirect_stderr
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from doit.cmd_base import TaskLoader2
-from doit.dependency import Dependency, MD5Checker
 from doit.doit_cmd import DoitMain
 from doit.task import dict_to_task
 
+from suzhou_priorities.batch.cluster import executor_for, width_of
+from suzhou_priorities.batch.ledger import known_durations
 from suzhou_priorities.batch.warm_kernels import WarmKernels
-from suzhou_priorities.batch.workers import local_workers
-from suzhou_priorities.workflow.reporter import NEEDS_A_STEP, RunReporter
+from suzhou_priorities.workflow.keep_ledger import RunFacts, earlier_ledger, keep_ledger
+from suzhou_priorities.workflow.plan import Plan, plan_of
+from suzhou_priorities.workflow.progress import TimeLeft
+from suzhou_priorities.workflow.reporter import RunReporter
 from suzhou_priorities.workflow.sources import libraries_of_notebooks
-from suzhou_priorities.workflow.state import WrittenThrough
+from suzhou_priorities.workflow.stale import remove_stale
 from suzhou_priorities.workflow.tasks import Workflow
 
 if TYPE_CHECKING:
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from doit.task import Task
 
     from suzhou_priorities.paths import ProjectPaths
+    from suzhou_priorities.workflow.selection import Selection
 
 STATE_FILE = ".state.sqlite"
 _BACKEND = {"BACKEND": {"written_through": "suzhou_priorities.workflow.state:WrittenThrough"}}
@@ -39,14 +44,37 @@ _BACKEND = {"BACKEND": {"written_through": "suzhou_priorities.workflow.state:Wri
 class RunOptions:
     """How a run goes.
 
-    ``only`` names one run of `runs.yml`; ``force`` does every step again; ``workers`` is the number of
-    processes (all cores by default); ``warm`` has kernels forked from a process that has imported the libraries.
+    Attributes
+    ----------
+    only
+        Name of one run of `runs.yml`, or of its notebook.
+    district
+        Key of the district whose runs are wanted.
+    parameters
+        ``key=value`` for parameters of the runs; see `selection.select`.
+    force
+        Whether every step is done again.
+    workers
+        Number of processes (all cores by default).
+    scheduler
+        Address of a Dask scheduler that has the work done; none for processes of this machine.
+    warm
+        Whether kernels are forked from a process that has imported the libraries.
     """
 
     only: str | None = None
+    district: str | None = None
+    parameters: tuple[str, ...] = ()
     force: bool = False
     workers: int | None = None
+    scheduler: str | None = None
     warm: bool = True
+
+    def told(self) -> tuple[str, ...]:
+        """Return what was asked for, as on the command line."""
+        given = [("--only", self.only), ("--district", self.district)]
+        given += [("--param", parameter) for parameter in self.parameters]
+        return tuple([f"{option} {value}" for option, value in given if value is not None] + ["--force"] * self.force)
 
 
 class _Loader(TaskLoader2):  # type: ignore[misc]
@@ -69,114 +97,106 @@ class _Loader(TaskLoader2):  # type: ignore[misc]
         return list(self._tasks)
 
 
+class _Prepared:
+    """What is known before a run: its tasks, which of them are wanted, and which are to be done."""
+
+    def __init__(self, paths: ProjectPaths, options: RunOptions) -> None:
+        self.workflow = Workflow(paths)
+        self.selection: Selection = self.workflow.select(options.only, options.district, options.parameters)
+        chosen = self.selection.runs
+        variants = (chosen or ()) if self.selection.variant else ()
+        self.runs = [*self.workflow.runs, *variants]
+        self.tasks = [dict_to_task(task) for task in self.workflow.tasks(variants)]
+        self.selected = None if chosen is None else [f"page:{run.task_name}" for run in chosen]
+        self.state = _state_file(paths)
+        self.plan: Plan = plan_of(self.tasks, self.selected, self.state, force=options.force)
+
+
 def run_workflow(paths: ProjectPaths, options: RunOptions, out: TextIO) -> int:
-    """Bring everything up to date; return 0, or 1 if a step failed or a document was set aside."""
-    workers = options.workers or os.cpu_count() or 1
-    state = _state_file(paths)
-    libraries = partial(libraries_of_notebooks, paths.notebooks)
-    with WarmKernels(libraries, wanted=options.warm) as kernels, local_workers(workers) as executor:
-        workflow = Workflow(paths, executor, kernels)
-        selected = workflow.names_of(options.only) if options.only else []
-        reporter = RunReporter(out)
-        settings = {
-            "backend": "written_through",
-            "dep_file": str(state),
-            "reporter": reporter,
-            "continue": True,
-            "num_process": workers,
-            "par_type": "thread",
-            "verbosity": 0,
-            "always": options.force,
-        }
-        tasks = [dict_to_task(task) for task in workflow.tasks()]
-        main = DoitMain(_Loader(tasks, settings), config_filenames=(), extra_config=_BACKEND)
-        complaints = io.StringIO()
-        with redirect_stderr(complaints):
-            code = main.run(["run", *selected])
-        workflow.make_of_what_there_is({title for title, why in reporter.failures if why == NEEDS_A_STEP})
-    if complaints.getvalue().strip() and code > 1:
-        out.write(complaints.getvalue())
-    if not options.only and code == 0:
-        remove_stale(workflow, paths)
-    set_aside = workflow.set_aside()
+    """Bring everything up to date; return 0, or 1 if a step failed or a document was set aside.
+
+    Raises
+    ------
+    SuzhouPrioritiesError
+        If the run cannot start: an unknown run, district or parameter, no scheduler at the address.
+    """
+    began, clock = datetime.now(UTC), monotonic()
+    prepared = _Prepared(paths, options)
+    plan = prepared.plan
+    cores = options.workers or os.cpu_count() or 1
+    durations = known_durations(earlier_ledger(paths))
+    code, changes = 0, ""
+    if plan.steps:
+        libraries = partial(libraries_of_notebooks, paths.notebooks)
+        warm = options.warm and options.scheduler is None
+        shared = (paths.processed, paths.notebooks)
+        with (
+            WarmKernels(libraries, wanted=warm) as kernels,
+            executor_for(options.scheduler, cores, root=paths.root, shared=shared) as executor,
+        ):
+            prepared.workflow.hand_to(executor, kernels)
+            workers = width_of(executor, cores)
+            time_left = TimeLeft(durations, {step.name for step in plan.steps}, workers)
+            reporter = RunReporter(out, plan.wanted, time_left, began=clock)
+            code = _have_done(prepared, reporter, workers, out, force=options.force)
+            prepared.workflow.make_of_what_there_is(reporter.waiting())
+            facts = RunFacts(began, workers, options.scheduler or "", options.told())
+            changes = keep_ledger(paths, facts, reporter, prepared.tasks, prepared.runs, executor)
+    else:
+        RunReporter(out, plan.wanted, TimeLeft({}, (), cores), began=clock).nothing_to_do()
+    if prepared.selection.runs is None and code == 0:
+        remove_stale(prepared.workflow, paths)
+    set_aside = prepared.workflow.set_aside()
     for line in set_aside:
         out.write(f"Set aside: {line}\n")
-    report = paths.reports / "index.html"
-    if report.is_file():
-        out.write(f"The report: {os.path.relpath(report)}\n")
+    if changes:
+        out.write(f"Tables changed: {changes}.\n")
+    _tell_where(paths, prepared, options, out)
     return 1 if code or set_aside else 0
 
 
 def explain(paths: ProjectPaths, options: RunOptions, out: TextIO) -> int:
     """Say which steps would run, and why, without doing anything."""
-    workflow = Workflow(paths, executor=None)
-    tasks = [dict_to_task(task) for task in workflow.tasks()]
-    wanted = _with_needs(tasks, set(workflow.names_of(options.only)) if options.only else {task.name for task in tasks})
-    memory = Dependency(WrittenThrough, str(_state_file(paths)), checker_cls=MD5Checker)
-    by_name = {task.name: task for task in tasks}
-    made_anew: dict[str, str] = {}
-    for task in tasks:
-        if task.name not in wanted:
-            continue
-        reason = "--force" if options.force else _reason(memory, task, by_name, made_anew)
-        if reason:
-            made_anew.update(dict.fromkeys(task.targets, task.title()))
-            out.write(f"would run: {task.title()} ({reason})\n")
-    out.write(f"{len(wanted)} steps in all.\n")
+    plan = _Prepared(paths, options).plan
+    for step in plan.steps:
+        out.write(f"would run: {step.title} ({step.reason})\n")
+    out.write(f"{len(plan.wanted)} steps in all.\n")
     return 0
 
 
-def _reason(memory: Dependency, task: Task, by_name: dict[str, Task], made_anew: dict[str, str]) -> str:
-    upstream = sorted({made_anew[file] for file in task.file_dep if file in made_anew})
-    if upstream:
-        return f"if the result changes of: {', '.join(upstream)}"
-    status = memory.get_status(task, by_name, get_log=True)
-    if status.status == "up-to-date":
-        return ""
-    parts = []
-    for kind, detail in status.reasons.items():
-        if kind == "changed_file_dep":
-            parts.append("changed: " + ", ".join(sorted(os.path.relpath(file) for file in detail)[:3]))
-        elif kind in ("missing_target", "added_file_dep", "removed_file_dep"):
-            parts.append(f"{kind.replace('_', ' ')}: {', '.join(os.path.relpath(file) for file in detail[:3])}")
-        elif kind == "uptodate_false":
-            parts.append("its settings or its products changed, or it never ran")
-    return "; ".join(parts) or status.get_error_message() or "it never ran"
+def _have_done(prepared: _Prepared, reporter: RunReporter, workers: int, out: TextIO, *, force: bool) -> int:
+    """Have doit do what is to be done; return its exit code."""
+    settings = {
+        "backend": "written_through",
+        "dep_file": str(prepared.state),
+        "reporter": reporter,
+        "continue": True,
+        "num_process": workers,
+        "par_type": "thread",
+        "verbosity": 0,
+        "always": force,
+    }
+    main = DoitMain(_Loader(prepared.tasks, settings), config_filenames=(), extra_config=_BACKEND)
+    complaints = io.StringIO()
+    with redirect_stderr(complaints):
+        code = int(main.run(["run", *(prepared.selected or [])]))
+    if complaints.getvalue().strip() and code > 1:
+        out.write(complaints.getvalue())
+    return code
 
 
-def _with_needs(tasks: Sequence[Task], names: set[str]) -> set[str]:
-    """Return the names with those of all tasks that make what they depend on."""
-    maker = {target: task for task in tasks for target in task.targets}
-    by_name = {task.name: task for task in tasks}
-    needed: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        if name not in needed:
-            needed.add(name)
-            waiting.extend(maker[file].name for file in by_name[name].file_dep if file in maker)
-    return needed
+def _tell_where(paths: ProjectPaths, prepared: _Prepared, options: RunOptions, out: TextIO) -> None:
+    """Say where what was asked for stands."""
+    report = paths.reports / "index.html"
+    if prepared.selection.variant:
+        folder = prepared.workflow.places.variant(prepared.selection.variant)
+        if folder.is_dir():
+            out.write(f"The pages with {', '.join(options.parameters)}: {os.path.relpath(folder)}\n")
+    elif report.is_file():
+        out.write(f"The report: {os.path.relpath(report)}\n")
 
 
 def _state_file(paths: ProjectPaths) -> Path:
     folder = paths.processed / ".shards"
     folder.mkdir(parents=True, exist_ok=True)
     return folder / STATE_FILE
-
-
-def remove_stale(workflow: Workflow, paths: ProjectPaths) -> None:
-    """Take away pages, notebooks, figures and shards of runs and documents that are no more."""
-    pages = workflow.pages()
-    for language in (paths.reports, paths.reports / "en"):
-        for page in (*language.glob("*.html"), *language.glob("documents/*.html")):
-            if page not in pages:
-                page.unlink()
-    for notebook in (paths.reports / "notebooks").glob("*/*.ipynb"):
-        if notebook not in workflow.executed():
-            notebook.unlink()
-    for folder in paths.figures.glob("*/*"):
-        if folder.is_dir() and folder not in workflow.figure_folders():
-            shutil.rmtree(folder)
-    for folder in (paths.processed / ".shards").glob("*-of-*"):
-        if folder not in workflow.shard_folders():
-            shutil.rmtree(folder)

@@ -31,7 +31,9 @@ class Run:
     """One notebook with one set of parameters in one language.
 
     ``name`` is the page's name (``reports/<name>.html``, in English ``reports/en/<name>.html``); ``group`` says where
-    it stands on the front page: the study, its evidence, or the pages of districts.
+    it stands on the front page: the study, its evidence, or the pages of districts. A run with other parameters than
+    `runs.yml` says is a ``variant`` of it: its pages stand in the folder of that name in ``reports/variants/``, and
+    ``changed`` are the parameters that make it one.
     """
 
     name: str
@@ -41,11 +43,19 @@ class Run:
     sentence: str
     parameters: dict[str, Any] = field(default_factory=dict)
     group: str = EVIDENCE
+    variant: str = ""
+    changed: dict[str, Any] = field(default_factory=dict)
 
     @property
     def task_name(self) -> str:
         """Name of the run among the steps."""
-        return f"{self.name}:{self.lang}"
+        # doit's names have no equals sign.
+        return f"{self.name}:{self.lang}" + (f":{self.variant.replace('=', '~')}" if self.variant else "")
+
+    @property
+    def title_of_step(self) -> str:
+        """What a batch says of the run."""
+        return f"{self.name} ({', '.join(filter(None, (self.lang, self.variant)))})"
 
     @property
     def district(self) -> str:

@@ -7,9 +7,13 @@ import json
 import sys
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PACKAGE = "suzhou_priorities"
-_ROOT = Path(__file__).resolve().parent.parent
+PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
 
 
 def sources_of_module(module: str) -> list[Path]:
@@ -25,42 +29,48 @@ def sources_of_notebook(notebook: Path) -> list[Path]:
     tree = _code_of(notebook)
     if tree is None:
         # The notebook will say so itself when it runs; until then it depends on everything.
-        return _with_data(frozenset(_module_name(file) for file in _ROOT.rglob("*.py")))
+        return _with_data(frozenset(_module_name(file) for file in PACKAGE_FOLDER.rglob("*.py")))
     return _with_data(_closure(frozenset(_imports(tree, PACKAGE))))
 
 
 def libraries_of_notebooks(folder: Path) -> frozenset[str]:
-    """Return the libraries of others that notebooks and the project's modules behind them import, as dotted names.
+    """Return the libraries of others that the notebooks of a folder need; see `libraries_of_notebook`."""
+    return frozenset().union(*(libraries_of_notebook(notebook) for notebook in sorted(folder.glob("*.ipynb"))))
+
+
+def libraries_of_notebook(notebook: Path) -> frozenset[str]:
+    """Return the libraries of others that a notebook and the project's modules behind it import, as dotted names.
 
     What is imported from a library may be a module of it or a name in one; both are given.
     """
-    trees = [tree for notebook in sorted(folder.glob("*.ipynb")) if (tree := _code_of(notebook)) is not None]
-    found = {name for tree in trees for name in _all_imports(tree, PACKAGE)}
-    for module in _closure(frozenset(name for tree in trees for name in _imports(tree, PACKAGE))):
-        source = _file_of(module)
-        if source is not None:
-            found.update(_all_imports(ast.parse(source.read_text(encoding="utf-8")), module))
+    tree = _code_of(notebook)
+    if tree is None:
+        return frozenset()
+    found = _all_imports(tree, PACKAGE)
+    for module in _closure(frozenset(_imports(tree, PACKAGE))):
+        found |= _all_imports_of(module)
     own = {*sys.stdlib_module_names, PACKAGE}
     return frozenset(name for name in found if name.split(".")[0] not in own)
 
 
 def _code_of(notebook: Path) -> ast.Module | None:
-    """Return the code of a notebook, None where it is no Python."""
-    content = json.loads(notebook.read_text(encoding="utf-8"))
-    code = "\n".join(
-        "".join(line for line in cell["source"] if not line.lstrip().startswith(("%", "!")))
-        for cell in content["cells"]
-        if cell["cell_type"] == "code"
-    )
+    """Return the code of a notebook, None where it is no Python, or no notebook."""
     try:
-        return ast.parse(code)
-    except SyntaxError:
+        content = json.loads(notebook.read_text(encoding="utf-8"))
+        lines = [
+            line
+            for cell in content["cells"]
+            if cell["cell_type"] == "code"
+            for line in [*"".join(cell["source"]).splitlines(), ""]
+        ]
+        return ast.parse("\n".join(line for line in lines if not line.lstrip().startswith(("%", "!"))))
+    except (SyntaxError, ValueError, LookupError, TypeError):
         return None
 
 
 def validation_of_notebook(notebook: Path, validation: Path) -> list[Path]:
     """Return the files of `data/validation/` where a notebook reads them, none where it does not."""
-    if f"paths.{validation.name}" not in notebook.read_text(encoding="utf-8"):
+    if f"paths.{validation.name}" not in notebook.read_text(encoding="utf-8", errors="replace"):
         return []
     return files_of_validation(validation)
 
@@ -77,7 +87,7 @@ def _with_data(modules: frozenset[str]) -> list[Path]:
         if source is None:
             continue
         files.add(source)
-        if source.parent != _ROOT:
+        if source.parent != PACKAGE_FOLDER:
             files.update(_data_of(source))
     return sorted(files)
 
@@ -113,17 +123,25 @@ def _closure(modules: frozenset[str]) -> frozenset[str]:
 
 
 @cache
-def _imports_of(module: str) -> frozenset[str]:
+def _all_imports_of(module: str) -> frozenset[str]:
     source = _file_of(module)
     if source is None:
         return frozenset()
     package = module if source.name == "__init__.py" else module.rpartition(".")[0]
-    return frozenset(_imports(ast.parse(source.read_text(encoding="utf-8")), package))
+    return frozenset(_all_imports(ast.parse(source.read_text(encoding="utf-8")), package))
+
+
+def _imports_of(module: str) -> set[str]:
+    return _own(_all_imports_of(module))
 
 
 def _imports(tree: ast.AST, package: str) -> set[str]:
     """Return the project's modules, and names in them, that some code imports."""
-    return {name for name in _all_imports(tree, package) if name == PACKAGE or name.startswith(f"{PACKAGE}.")}
+    return _own(_all_imports(tree, package))
+
+
+def _own(names: Iterable[str]) -> set[str]:
+    return {name for name in names if name == PACKAGE or name.startswith(f"{PACKAGE}.")}
 
 
 def _all_imports(tree: ast.AST, package: str) -> set[str]:
@@ -146,13 +164,13 @@ def _all_imports(tree: ast.AST, package: str) -> set[str]:
 def _file_of(module: str) -> Path | None:
     if module != PACKAGE and not module.startswith(f"{PACKAGE}."):
         return None
-    base = _ROOT.joinpath(*module.split(".")[1:])
+    base = PACKAGE_FOLDER.joinpath(*module.split(".")[1:])
     for candidate in (base.with_suffix(".py"), base / "__init__.py"):
-        if candidate.is_file() and candidate != _ROOT.with_suffix(".py"):
+        if candidate.is_file() and candidate != PACKAGE_FOLDER.with_suffix(".py"):
             return candidate
     return None
 
 
 def _module_name(file: Path) -> str:
-    parts = file.relative_to(_ROOT).with_suffix("").parts
+    parts = file.relative_to(PACKAGE_FOLDER).with_suffix("").parts
     return ".".join((PACKAGE, *(part for part in parts if part != "__init__")))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import BrokenExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from doit.exceptions import TaskFailed
 
 from suzhou_priorities.coding.model_files import model_files, sources_of_units
+from suzhou_priorities.tables.datapackage import FILE as DATAPACKAGE
 from suzhou_priorities.tables.schemas import SCHEMAS
+from suzhou_priorities.tables.states import shard_state, table_state
 from suzhou_priorities.workflow import steps
-from suzhou_priorities.workflow.checkout import Checkout
+from suzhou_priorities.workflow.checkout import SHARDS, Checkout
 from suzhou_priorities.workflow.doit_tasks import doit_task
 from suzhou_priorities.workflow.sources import sources_of_module
 
@@ -33,19 +36,29 @@ class TableTasks(Checkout):
     ----------
     paths
         The checkout.
-    executor
-        Anything with the interface of ``concurrent.futures``; None where the tasks are only looked at.
-    kernels
-        Where notebooks get their kernels; None for ordinary ones.
     """
 
-    def __init__(self, paths: ProjectPaths, executor: Executor | None, kernels: WarmKernels | None = None) -> None:
+    def __init__(self, paths: ProjectPaths) -> None:
         super().__init__(paths)
+        self._executor: Executor | None = None
+        self._kernels: WarmKernels | None = None
+
+    def hand_to(self, executor: Executor, kernels: WarmKernels | None = None) -> None:
+        """Say who does the work; without it the tasks can only be looked at.
+
+        Parameters
+        ----------
+        executor
+            Anything with the interface of ``concurrent.futures``.
+        kernels
+            Where notebooks get their kernels; None for ordinary ones.
+        """
         self._executor = executor
         self._kernels = kernels
 
     def _table_files(self, names: Iterable[str] = TABLES) -> list[Path]:
-        return [self._paths.processed / f"{name}.parquet" for name in names]
+        """Return the files that say what tables hold; the tables themselves may be folders of parts."""
+        return [table_state(self._paths.processed / SHARDS, name) for name in names]
 
     def _models_task(self) -> dict[str, Any]:
         models = model_files()
@@ -87,7 +100,11 @@ class TableTasks(Checkout):
                 *(folder / f"{table}.parquet" for folder in folders for table in TABLES),
                 *sources_of_module("suzhou_priorities.tables.assemble"),
             ],
-            targets=[*self._table_files(), self._paths.processed / "datapackage.json"],
+            targets=[
+                *self._table_files(),
+                *(shard_state(self._paths.processed / SHARDS, name) for name in self._shards),
+                self._paths.processed / DATAPACKAGE,
+            ],
             products=[self._paths.processed],
         )
 
@@ -110,5 +127,7 @@ class TableTasks(Checkout):
             return TaskFailed("there is no executor")
         try:
             return self._executor.submit(function, *arguments).result()
+        except BrokenExecutor:
+            return TaskFailed("a process that did the work was killed; perhaps memory ran out. Run it again.")
         except Exception as error:
             return TaskFailed(str(error) or type(error).__name__)

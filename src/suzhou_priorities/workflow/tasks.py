@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from doit.exceptions import TaskFailed
 
+from suzhou_priorities.batch.notebook_failure import shortened
 from suzhou_priorities.coding.model_files import is_coded
 from suzhou_priorities.show.front_map import STUDY, PageEntry
-from suzhou_priorities.show.tables_shown import TABLES_OF_DOCUMENT
 from suzhou_priorities.tables.datapackage import FILE as DATAPACKAGE
+from suzhou_priorities.tables.states import shard_state
 from suzhou_priorities.workflow import steps
+from suzhou_priorities.workflow.checkout import SHARDS
 from suzhou_priorities.workflow.runs import LANGUAGES, Run
 from suzhou_priorities.workflow.site_pages import SITE_PAGES, SitePage
 from suzhou_priorities.workflow.sources import (
@@ -23,7 +25,7 @@ from suzhou_priorities.workflow.sources import (
 from suzhou_priorities.workflow.table_tasks import TableTasks
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
 
@@ -33,8 +35,14 @@ CITATION = "CITATION.cff"
 class Workflow(TableTasks):
     """Makes all tasks of one checkout; see `TableTasks`."""
 
-    def tasks(self) -> Iterator[dict[str, Any]]:
-        """Yield all tasks, each before those that need it."""
+    def tasks(self, variants: Sequence[Run] = ()) -> Iterator[dict[str, Any]]:
+        """Yield all tasks, each before those that need it.
+
+        Parameters
+        ----------
+        variants
+            Runs with other parameters than `runs.yml` says, whose pages are made besides.
+        """
         if is_coded(self._paths):
             yield self._models_task()
         yield from self._shard_tasks()
@@ -49,6 +57,9 @@ class Workflow(TableTasks):
         for lang in LANGUAGES:
             yield self._workbook_task(lang)
             yield self._index_task(lang)
+        for run in variants:
+            yield self._notebook_task(run)
+            yield self._page_task(run)
 
     def _documents_tasks(self, lang: str) -> Iterator[dict[str, Any]]:
         sources = sources_of_module("suzhou_priorities.show.document_page")
@@ -63,7 +74,7 @@ class Workflow(TableTasks):
                     self._do, steps.documents, {key: str(page) for key, page in pages.items()}, lang, processed, raw
                 ),
                 depends=[
-                    *self._table_files(TABLES_OF_DOCUMENT),
+                    shard_state(self._paths.processed / SHARDS, name),
                     *(sidecar for sidecar in sidecars if sidecar.is_file()),
                     *sources,
                 ],
@@ -96,7 +107,7 @@ class Workflow(TableTasks):
         source = self._paths.notebooks / run.notebook
         return self._task(
             f"notebook:{run.task_name}",
-            f"notebook {run.name} ({run.lang})",
+            f"notebook {run.title_of_step}",
             lambda: self._run(run, source),
             depends=[
                 source,
@@ -111,13 +122,12 @@ class Workflow(TableTasks):
         )
 
     def _page_task(self, run: Run) -> dict[str, Any]:
+        module = "suzhou_priorities.show.variant_page" if run.variant else "suzhou_priorities.show.pages"
         return self._task(
             f"page:{run.task_name}",
-            f"page {run.name} ({run.lang})",
-            lambda: self._do(
-                steps.page, str(self._places.executed(run)), str(self._places.html(run)), run.lang, run.title
-            ),
-            depends=[self._places.executed(run), *sources_of_module("suzhou_priorities.show.pages")],
+            f"page {run.title_of_step}",
+            lambda: self._render(run),
+            depends=[self._places.executed(run), *sources_of_module(module)],
             config={"title": run.title},
             targets=[self._places.html(run)],
             products=[self._places.html(run)],
@@ -189,17 +199,27 @@ class Workflow(TableTasks):
                     task["actions"][0]()
 
     def _run(self, run: Run, source: Path) -> Any:
-        executed = self._places.executed(run)
         result = self._before_notebooks(
             steps.notebook,
             str(source),
-            str(executed),
+            str(self._places.executed(run)),
             str(self._places.carried(run)),
             run.parameters,
             str(self._places.figures(run)),
             str(self._paths.root),
         )
-        if isinstance(result, str):
-            self._do(steps.page, str(executed), str(self._places.html(run)), run.lang, run.title, result)
-            return TaskFailed(result)
+        if isinstance(result, TaskFailed):
+            self._do(steps.failed_page, str(self._places.html(run)), run.lang, run.title, shortened(result.message))
+        elif result is not None:
+            failed = TaskFailed(str(result))
+            failed.notebook_failure = result
+            self._render(run, str(result))
+            return failed
         return result
+
+    def _render(self, run: Run, failure: str | None = None) -> Any:
+        """Have the page of a run made of its executed notebook."""
+        places = (str(self._places.executed(run)), str(self._places.html(run)))
+        if run.variant:
+            return self._do(steps.variant_page, *places, run.lang, run.title, run.changed, failure)
+        return self._do(steps.page, *places, run.lang, run.title, failure)
