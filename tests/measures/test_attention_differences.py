@@ -140,6 +140,14 @@ def test_review_stands_against_plan_within_each_document_that_has_both():
     assert set(pair.second["doc_id"]) == {"document_0"}
 
 
+def test_a_review_of_a_single_paragraph_is_not_held_against_a_plan():
+    frame = random_frame(200, seed=3)
+    review = (frame["doc_id"] == "document_1") & (frame["passage"] == "review")
+    frame.loc[review, "paragraph"] = 10_000
+    assert [pair.scope for pair in review_against_plan(frame)] == ["document_0"]
+    assert [pair.scope for pair in review_against_plan(frame, least=1)] == ["document_0", "document_1"]
+
+
 def test_documents_are_paired_once_in_one_passage_or_in_all():
     frame = random_frame(200, seed=3, documents=3)
     names = [(pair.scope, pair.first_label, pair.second_label) for pair in between_documents(frame, "plan")]

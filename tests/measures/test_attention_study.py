@@ -46,12 +46,28 @@ def test_the_error_is_carried_in_where_it_is_known_and_counts_for_first_domains_
     frame = random_frame(120, seed=2)
     known = shares_with_error(frame, ("doc_id",), PERFECT, QUICK)
     assert known["corrected"].to_numpy() == pytest.approx(known["share"].to_numpy(), abs=1e-3)
+    assert known[["corrected_low", "corrected_high"]].to_numpy() == pytest.approx(
+        known[["low", "high"]].to_numpy(), abs=1e-3
+    )
     unknown = shares_with_error(frame, ("doc_id",), None, QUICK)
     with_second = shares_with_error(frame, ("doc_id",), PERFECT, Settings(second=0.5, resamples=99))
     assert list(unknown.columns) == list(known.columns) == list(with_second.columns)
     assert unknown["corrected"].isna().all()
     assert with_second["corrected"].isna().all()
     assert with_second["share"].tolist() == attention(frame, second=0.5, resamples=1)["share"].tolist()
+
+
+def test_the_interval_of_a_share_is_its_own_and_that_of_the_corrected_share_another():
+    frame = random_frame(120, seed=2)
+    careless = PERFECT * 0 + 3 + 20 * np.eye(14, dtype=int)
+    found = shares_with_error(frame, ("doc_id",), careless, QUICK)
+    plain = attention(frame, resamples=QUICK.resamples, seed=QUICK.seed)
+    assert found[["share", "low", "high"]].equals(plain[["share", "low", "high"]])
+    leading = found.loc[found["share"].idxmax()]
+    # The correction draws shares together, so its interval neither holds the share as coded in its middle nor is wider.
+    assert leading["corrected"] < leading["share"]
+    assert leading["corrected_low"] <= leading["corrected"] <= leading["corrected_high"]
+    assert leading["corrected_high"] - leading["corrected_low"] < leading["high"] - leading["low"]
 
 
 def test_all_shares_are_those_of_the_whole_text_and_of_each_passage():

@@ -55,6 +55,19 @@ def test_praise_without_blame_and_blame_with_little_plan(found):
     assert not found["neglected"].any()
 
 
+def test_one_honour_alone_is_not_many():
+    found = claims_and_plan(PROBLEMS, CREDENTIALS[CREDENTIALS["name"] == "全国文明城市"], COUNTED)
+    assert not found["praised"].any()
+
+
+def test_what_is_hardly_less_than_an_even_share_is_no_little_plan():
+    # One in fourteen is 7.143 %, and 7.1 % is about even; 6 % is not.
+    for own, neglected in ((71, False), (60, True)):
+        text = ["强" * (1000 - own), "育" * own, "文"]
+        found = claims_and_plan(PROBLEMS, CREDENTIALS, COUNTED.assign(text=text)).set_index("domain")
+        assert found.at["education", "neglected"] == neglected
+
+
 def test_a_problem_with_little_plan_is_seen():
     fewer = COUNTED.assign(text=["强" * 990, "育" * 10, "文"])
     found = claims_and_plan(PROBLEMS, CREDENTIALS, fewer).set_index("domain")

@@ -18,7 +18,7 @@ SENTENCES = pd.DataFrame(
         ("d2", "s1", "深化改革。", "measure", "opening"),
     ],
     columns=["doc_id", "sentence_id", "text", "function", "domain"],
-)
+).assign(paragraph=[1, 1, 2, 3, 1])
 QUANTITIES = pd.DataFrame(
     {"doc_id": ["d1", "d1", "d1", "d9"], "sentence_id": ["s1", "s1", "s3", "s1"], "value": [6.1, 5.0, 4.2, 1.0]}
 )
@@ -28,9 +28,20 @@ def test_sentences_with_a_figure_are_counted_once():
     found = figures_said(SENTENCES, QUANTITIES).set_index("doc_id")
     assert found.loc["d1", ["sentences", "with_figure", "figures"]].tolist() == [4, 2, 3]
     assert found.loc["d1", "share"] == pytest.approx(0.5)
-    low, high = proportion_confint(2, 4, method="wilson")
-    assert found.loc["d1", ["low", "high"]].tolist() == pytest.approx([low, high])
     assert found.loc["d2", ["with_figure", "share", "low"]].tolist() == [0, 0, 0]
+
+
+def test_sentences_of_a_paragraph_tell_less_than_as_many_apart():
+    # Forty sentences, half of them with a figure: two a paragraph, or each in one of its own.
+    text = pd.DataFrame({"doc_id": "d", "sentence_id": [f"s{n}" for n in range(40)], "text": "新增学位4020个。"})
+    said = pd.DataFrame({"doc_id": "d", "sentence_id": [f"s{n}" for n in range(20)]})
+    together, apart = (
+        figures_said(text.assign(paragraph=number), said).iloc[0] for number in (text.index // 2, text.index)
+    )
+    assert together["effective"] == pytest.approx(19)
+    assert apart["effective"] == 40
+    low, high = proportion_confint(20, 40, method="wilson")
+    assert together["low"] < apart["low"] < low < high < apart["high"] < together["high"]
 
 
 def test_characters_weigh_sentences_by_their_length():

@@ -8,7 +8,7 @@ import pytest
 
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.measures.domain_weights import POLICY_DOMAINS
-from suzhou_priorities.measures.priorities import confidence_sets, level_with_first, rank_intervals
+from suzhou_priorities.measures.priorities import ahead_of_first, confidence_sets, level_with_first, rank_intervals
 from suzhou_priorities.measures.priorities_proxies import agreement, proxies, target_domains
 from tests.measures.coded import counted_frame, random_frame
 
@@ -51,7 +51,7 @@ def test_chances_of_leading_add_to_one_and_those_of_the_top_to_its_size():
 def test_one_paragraph_says_nothing_of_how_sure_a_rank_is():
     table = rank_intervals(counted_frame(("a", 1, "rural", 50), ("a", 1, "urban", 30)))
     assert row_of(table, "rural")["rank"] == 1
-    assert table[["low", "high", "set_low", "set_high", "first", "top"]].isna().all(axis=None)
+    assert table[["low", "high", "set_low", "set_high", "first", "top", "ahead"]].isna().all(axis=None)
 
 
 def test_a_confidence_set_narrows_where_shares_lie_far_apart_and_not_where_they_are_tied():
@@ -74,10 +74,30 @@ def test_confidence_sets_hold_the_true_ranks_as_often_as_they_say():
     assert (np.mean(held, axis=0) >= 0.93).all()
 
 
-def test_what_is_less_than_a_point_behind_is_level_with_the_first():
-    ranks = pd.DataFrame({"domain": ["health", "rural", "urban"], "share": [0.112, 0.121, 0.110]})
-    assert level_with_first(ranks) == ["rural", "health"]
-    assert level_with_first(ranks.iloc[:0]) == []
+def test_what_beats_the_first_nearly_as_often_as_a_coin_would_is_level_with_it():
+    ranks = pd.DataFrame({"domain": ["health", "rural", "urban"], "share": [0.112, 0.121, 0.118]})
+    # Urban lies closer, but loses to rural in nearly all draws: what counts is how often, not how far.
+    assert level_with_first(ranks.assign(ahead=[0.42, 0.5, 0.05])) == ["rural", "health"]
+    assert level_with_first(ranks.iloc[:0].assign(ahead=0.0)) == []
+
+
+def test_without_draws_only_an_equal_share_is_level():
+    ranks = pd.DataFrame({"domain": ["health", "rural", "urban"], "share": [0.4, 0.4, 0.39], "ahead": np.nan})
+    assert level_with_first(ranks) == ["health", "rural"]
+
+
+def test_the_draws_tell_how_often_another_is_ahead_and_ties_count_half():
+    draws = np.array([[0.5, 0.3, 0.2], [0.2, 0.5, 0.3], [0.4, 0.4, 0.2], [np.nan] * 3])
+    found = ahead_of_first(np.array([0.4, 0.35, 0.25]), draws)
+    assert found.tolist() == pytest.approx([0.5, 0.5, 1 / 3])
+    assert np.isnan(ahead_of_first(np.array([0.6, 0.4]), draws[:0, :2])).all()
+
+
+def test_two_fields_a_character_apart_are_level_and_a_sure_leader_stands_alone():
+    lengths = {"rural": (40, 20, 60, 35, 45, 51), "urban": (25, 50, 30, 60, 45, 40)}
+    near = counted_frame(*(("a", place, field, own[place]) for field, own in lengths.items() for place in range(6)))
+    assert set(level_with_first(rank_intervals(near, resamples=300))) == {"rural", "urban"}
+    assert level_with_first(rank_intervals(SURE, resamples=300)) == ["environment"]
 
 
 def test_every_indicator_measures_a_policy_domain():

@@ -43,7 +43,7 @@ PROMISES = pd.DataFrame(
         ("b_report", "s2", 100, 106, "打造", "一流环境", "slogan", "opening", "measure"),
     ],
     columns=["doc_id", "sentence_id", "start", "end", "verb", "object", "testability", "domain", "function"],
-)
+).assign(paragraph=[1, 1, 1, 2, 2, 1, 2])
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from statsmodels.stats.proportion import proportion_confint
 
 from suzhou_priorities.measures.profile_differences import profile_differences
-from suzhou_priorities.measures.proportions import shares, wilson
+from suzhou_priorities.measures.proportions import shares
 from suzhou_priorities.measures.report_profile import Evidence, median_ambition, report_profile
 
 OUTCOMES = pd.DataFrame(
@@ -24,11 +25,16 @@ OUTCOMES = pd.DataFrame(
 
 @pytest.fixture
 def evidence():
-    promise = {"doc_id": "a", "outcome": False, "force": "plain", "owned": pd.NA}
+    promise = {"doc_id": "a", "paragraph": 1, "outcome": False, "force": "plain", "owned": pd.NA}
     grounds = pd.DataFrame([promise | {"measured": number == 0, "words": number > 0} for number in range(4)])
     return Evidence(
         counted=pd.DataFrame(
-            {"doc_id": ["a"] * 2, "sentence_id": ["s1", "s2"], "text": ["新增学位4020个。", "稳中求进。"]}
+            {
+                "doc_id": ["a"] * 2,
+                "sentence_id": ["s1", "s2"],
+                "text": ["新增学位4020个。", "稳中求进。"],
+                "paragraph": [1, 2],
+            }
         ),
         quantities=pd.DataFrame({"doc_id": ["a"], "sentence_id": ["s1"]}),
         targets=pd.DataFrame({"doc_id": ["a", "a", "b"], "form": ["number", "direction", "number"]}),
@@ -36,15 +42,18 @@ def evidence():
         grounds=grounds.astype({"owned": "boolean"}),
         outcomes=OUTCOMES,
         claimed=pd.DataFrame({"doc_id": ["a"], "problems": [2], "answered": [1]}),
-        honours=pd.DataFrame({"doc_id": ["a", "a"], "level": ["national", "city"], "held": [3, 1]}),
+        honours=pd.DataFrame(
+            {"doc_id": "a", "sentence_id": ["s1", "s1", "s9", "s9", "s9"], "state": [*["won"] * 4, "sought"]}
+        ).assign(level=["national", "national", "national", "city", "city"]),
         plans={"a": "t"},
     )
 
 
-def profile_of(*rows):
+def profile_of(*rows, effective=1.0):
+    """Return a profile of items drawn singly, or that tell as much as the part `effective` of as many drawn singly."""
     table = pd.DataFrame(rows, columns=["doc_id", "measure", "count", "total"])
-    low, high = wilson(table["count"], table["total"])
-    return table.assign(share=shares(table["count"], table["total"]), low=low, high=high)
+    share = shares(table["count"], table["total"])
+    return table.assign(share=share, effective=effective * table["total"], freedom=np.nan if effective == 1 else 20.0)
 
 
 def test_a_profile_counts_what_the_document_says(evidence):
@@ -77,6 +86,25 @@ def test_newcombe_s_published_interval():
     assert found["difference"] == pytest.approx(0.2)
     assert (found["low"], found["high"]) == pytest.approx((0.0524, 0.3339), abs=5e-5)
     assert found["beyond"]
+
+
+def test_items_that_hang_together_by_paragraph_prove_less():
+    rows = ("x", "m", 48, 80), ("y", "m", 56, 70)
+    alone, together = (profile_differences(profile_of(*rows, effective=part), ["x", "y"]).iloc[0] for part in (1, 0.3))
+    assert together["difference"] == alone["difference"]
+    assert together["low"] < 0 < alone["low"]
+    assert not together["beyond"]
+
+
+def test_targets_are_drawn_singly_and_sentences_by_paragraph(evidence):
+    found = report_profile(["a"], evidence).set_index("measure")
+    assert found.loc["targets_numbered", ["low", "high"]].tolist() == pytest.approx(
+        proportion_confint(1, 2, method="wilson")
+    )
+    assert np.isnan(found.at["targets_numbered", "freedom"])
+    assert found.at["sentences_with_figure", "freedom"] == 1
+    # Four promises in one paragraph are one item.
+    assert found.at["promises_measured", "effective"] == 1
 
 
 def test_more_comparisons_make_each_interval_wider():

@@ -9,7 +9,15 @@ import pytest
 
 from suzhou_priorities.extract.document import extract_document
 from suzhou_priorities.measures.extraction_scores import attribute_accuracy, paired, score_all, score_indicators
-from suzhou_priorities.measures.validation_sample import BUILD, CORPUS, SCORE, WRITTEN, predictions, read_sample
+from suzhou_priorities.measures.validation_sample import (
+    BUILD,
+    CORPUS,
+    SCORE,
+    WRITTEN,
+    in_corpus,
+    predictions,
+    read_sample,
+)
 from suzhou_priorities.outline.metadata import infer_metadata, with_provenance
 from suzhou_priorities.outline.sections import outline_text
 from suzhou_priorities.tables.schemas import SCHEMAS
@@ -71,6 +79,14 @@ def test_the_level_reached_is_held(group, sample, found):
     least, least_named = LEVELS[group]
     assert score_all(pairs).f1 >= least
     assert score_indicators(pairs).f1 >= least_named
+
+
+def test_figures_of_documents_that_the_corpus_lacks_do_not_count_as_missed(sample):
+    one = pd.DataFrame({"doc_id": ["wuzhong_work_report_2024"]})
+    kept = in_corpus(sample, one)
+    assert set(kept.units.loc[kept.units["source"] == CORPUS, "doc_id"]) == {"wuzhong_work_report_2024"}
+    assert set(kept.gold["unit_id"]) <= set(kept.units["unit_id"])
+    assert (kept.units["source"] == WRITTEN).sum() == (sample.units["source"] == WRITTEN).sum()
 
 
 @pytest.mark.parametrize("attribute", ACCURACY)

@@ -13,7 +13,6 @@ from suzhou_priorities.extract.indicators import indicators
 from suzhou_priorities.measures.attention_differences import review_against_plan
 from suzhou_priorities.measures.attention_study import Settings, differences, shares_with_error
 from suzhou_priorities.measures.claims_and_plan import claims_and_plan
-from suzhou_priorities.measures.claims_by_domain import honour_levels
 from suzhou_priorities.measures.counted_sentences import counted
 from suzhou_priorities.measures.figures_said import figures_said
 from suzhou_priorities.measures.profile_differences import profile_differences
@@ -61,8 +60,8 @@ def page(tables, lang="en", figures=None):
     reports = documents[documents["doc_id"].isin([*compared.pair, *compared.beside])]
     outcomes = results_and_targets(reports, quantities, targets, list(indicators()))
     claimed = claims_and_plan(problems, credentials, text)
-    plans, honours = with_task_plan(documents), honour_levels(credentials)
-    evidence = Evidence(text, quantities, targets, tasks, grounds, outcomes, claimed, honours, plans)
+    plans = with_task_plan(documents)
+    evidence = Evidence(text, quantities, targets, tasks, grounds, outcomes, claimed, credentials, plans)
     profile = report_profile(compared.shown, evidence)
     apart = profile_differences(profile, compared.pair)
     settings = Settings("characters", 0.0, 40, 7)
@@ -150,7 +149,9 @@ def test_quotes_are_marked_as_chinese_and_lead_to_their_sentences(shown, tables)
 
 def test_the_altered_report_and_the_plan_stand_beside(shown):
     heads = re.findall(r"<th[^>]*>(.*?)</th>", shown["profile_table"])
-    assert [head for head in heads if "beside" in head] == ["Kunshan 2021 (beside)", "Wujiang plan 2021 (beside)"]
+    assert [head for head in heads if "separately" in head] == [
+        *("Kunshan 2021 (shown separately)", "Wujiang plan 2021 (shown separately)")
+    ]
     assert not any("Kunshan" in shown[name] for name in ("grounds_text", "review_text", "claims_text"))
 
 
@@ -172,7 +173,7 @@ def test_figures_lead_to_sentences_of_their_documents(shown):
 
 
 def test_indicators_of_the_text_are_those_of_the_counts(shown):
-    told = re.search(r"Wujiang 2024 names (\d+); .*?(\d+) have a result and no target", shown["review_text"])
+    told = re.search(r"Wujiang 2024, (\d+) in all.*?with a result and no target (\d+)", shown["review_text"])
     cells = re.findall(r"<td[^>]*>(.*?)</td>", shown["counts_table"])
     rows = {cells[place]: int(cells[place + 1]) for place in range(0, len(cells), 4)}
     assert sum(rows.values()) == int(told[1])
@@ -183,7 +184,7 @@ def test_prose_changes_with_the_corpus(shown, tables):
     own = tables["commitments"]
     vague = own.assign(testability=own["testability"].where(own["doc_id"] != SECOND, "slogan"))
     changed = page({**tables, "commitments": vague})
-    assert "0% (0–1%) of the 358 promises of the Wuzhong" in changed["grounds_text"]
+    assert "0% (0–5%) of the 358 promises of the Wuzhong" in changed["grounds_text"]
     assert "beyond chance" in changed["grounds_text"]
     assert "promises with a figure or date" in changed["profile_text"]
     assert changed["claims_text"] == shown["claims_text"]

@@ -184,6 +184,9 @@ def test_a_district_with_a_task_plan_alone_has_its_tasks(run, changed):
     assert "no work report and no five-year plan" in answer_of(page)
     assert "118 tasks" in part_of(page, "tasks")
     assert "<figure" not in "".join(page)
+    for anchor in ("targets", "promises", "problems", "honours"):
+        assert "no work report and no five-year plan to read this from" in part_of(page, anchor)
+        assert "The document" not in part_of(page, anchor)
 
 
 def test_a_five_year_plan_alone_speaks_for_its_district(run, changed):

@@ -122,7 +122,7 @@ def test_the_page_tells_the_sources_of_the_documents(read):
     for page in read.values():
         assert all(one.sha256[:12] in page.content for one in known.values())
         assert all(str(title) in page.text for title in documents["title"].dropna())
-    assert f"{len(documents)} documents" in read["en"].text
+    assert f"Documents in the corpus: {len(documents)};" in read["en"].text
 
 
 def test_damage_is_told_with_its_counts_and_an_example_of_each_kind(read):
@@ -185,7 +185,7 @@ def other_project(tmp_path):
 
 def test_another_corpus_gives_other_figures_and_needs_no_sidecar(other_project, tmp_path, quick):
     read = rendered(tmp_path / "reports", other_project)
-    assert "2 documents of 1 districts" in read["en"].text
+    assert "Documents in the corpus: 2; places they are from: 2;" in read["en"].text
     assert "来源不明 2 份" in read["zh"].text
     assert "<b>2024年报告</b>" in read["en"].text
     assert "misdecoded" not in read["en"].text.lower()

@@ -41,6 +41,10 @@ def test_the_front_page_tells_the_findings_of_the_study(site, visit, lang):
         assert re.search(r"\d", finding.sentence), "a finding has its number"
         assert f"figure-{finding.figure}" in parts_of(folder / "06_comparison.html").addresses
     assert visit.tab.locator(".district").count() == len(summary.districts)
+    assert visit.tab.locator(".brief li").count() == sum(bool(card.brief) for card in summary.districts)
+    heads = visit.tab.locator("h2").evaluate_all("all => all.map(one => one.id)")
+    assert heads.index("districts") < heads.index("findings"), "the districts come before the findings"
+    assert visit.tab.locator('meta[name="description"]').get_attribute("content")
     visit.tab.locator(".findings li a").first.click()
     visit.tab.wait_for_url(re.compile(r"06_comparison\.html#figure-"))
     expect(visit.tab.locator(f"#figure-{summary.findings[0].figure}")).to_be_in_viewport()

@@ -42,6 +42,10 @@ KEPT = {
 LEFT_OUT = (
     "data/processed/.shards/.state.sqlite",
     "reports/.index.html.part",
+    "reports/runs.json",
+    "reports/runs.html",
+    "reports/en/runs.html",
+    "reports/variants/resamples=100/a.html",
     "notebooks/.ipynb_checkpoints/01.ipynb",
     "src/suzhou_priorities/__pycache__/a.pyc",
     "src/suzhou_priorities.egg-info/PKG-INFO",

@@ -73,14 +73,15 @@ def report(project, *options):
 
 
 def ran(result):
-    return [re.sub(r"^\[\d+/\d+\] ", "", line) for line in result.stdout.splitlines() if line.startswith("[")]
+    lines = [line for line in result.stdout.splitlines() if line.startswith("[")]
+    return [re.sub(r"^\[\d+/\d+\] |, about .+ left$", "", line) for line in lines]
 
 
 def states(project):
     found = {}
     for folder in ("reports", "data/processed", "figures"):
         for file in sorted((project / folder).rglob("*")):
-            if file.is_file() and file.name != ".state.sqlite":
+            if file.is_file() and file.name not in (".state.sqlite", "runs.json", "runs.html"):
                 found[str(file.relative_to(project))] = file.read_bytes()
     return found
 

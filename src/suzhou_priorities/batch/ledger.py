@@ -47,8 +47,6 @@ class NotebookRecord:
     run, notebook, lang, variant
         Name of the run, file of the notebook, language, and the folder of its pages if it has other parameters than
         `runs.yml` says (empty otherwise).
-    language
-        Programming language.
     parameters
         As given to the notebook; others have the values that stand in it.
     inputs
@@ -68,7 +66,6 @@ class NotebookRecord:
     notebook: str
     lang: str
     variant: str = ""
-    language: str = "python"
     parameters: dict[str, Any] = field(default_factory=dict)
     inputs: dict[str, str] = field(default_factory=dict)
     code: str = ""

@@ -16,7 +16,7 @@ from jupyter_client.manager import AsyncKernelManager
 from papermill.exceptions import PapermillExecutionError
 from traitlets import default
 
-from suzhou_priorities.batch.notebook_failure import NotebookFailure, failure_without_traceback
+from suzhou_priorities.batch.notebook_failure import NotebookFailure, failure_without_traceback, shortened
 from suzhou_priorities.batch.warm_engine import WARM
 from suzhou_priorities.batch.warm_provisioner import SOCKET_VARIABLE
 from suzhou_priorities.errors import WorkflowError
@@ -144,12 +144,18 @@ def check_parameters(notebook: Path, parameters: Mapping[str, Any]) -> None:
     Raises
     ------
     WorkflowError
-        Naming the parameter, and those that there are.
+        Naming the parameter, and those that there are; or if it is no notebook, or none in Python.
     """
     try:
+        language = _language(notebook)
         declared = papermill.inspect_notebook(str(notebook))
-    except ValueError as error:
-        raise WorkflowError(notebook.name, f"cannot be run: {error}", "Open and save it in JupyterLab.") from error
+    except Exception as error:  # whatever a file that is no notebook brings about
+        why = shortened(str(error)).partition("\n")[0].rstrip(".")
+        raise WorkflowError(notebook.name, f"cannot be run: {why}.", "Open and save it in JupyterLab.") from error
+    if language.lower() != "python":
+        raise WorkflowError(
+            notebook.name, f"is written in {language}; only Python is run.", "Choose the kernel Python 3 in JupyterLab."
+        )
     unknown = sorted(set(parameters) - set(declared))
     if unknown:
         raise WorkflowError(
@@ -157,6 +163,11 @@ def check_parameters(notebook: Path, parameters: Mapping[str, Any]) -> None:
             f"declares no parameter {unknown[0]!r}.",
             f"It has {', '.join(sorted(declared)) or 'none'}; declare others in its parameters cell.",
         )
+
+
+def _language(notebook: Path) -> str:
+    node = nbformat.read(notebook, as_version=4)
+    return str(node.metadata.get("kernelspec", {}).get("language") or "python")
 
 
 def steady(node: Any) -> None:

@@ -57,12 +57,16 @@ class Comparison:
     second: pd.DataFrame
 
 
-def review_against_plan(frame: pd.DataFrame) -> list[Comparison]:
-    """Pair the review of each document with its plan; documents that lack one of them are left out."""
+def review_against_plan(frame: pd.DataFrame, least: int = 2) -> list[Comparison]:
+    """Pair the review of each document with its plan; documents are left out that lack one of them.
+
+    So are those with fewer than `least` paragraphs of either, as reports have whose review of the year is a sentence
+    after that of a whole term: a single paragraph cannot be drawn anew, and its domain has all of its text.
+    """
     pairs = []
     for doc_id, own in frame.groupby("doc_id", sort=False):
         review, plan = own[own["passage"] == "review"], own[own["passage"] == "plan"]
-        if len(review) and len(plan):
+        if min(review["paragraph"].nunique(), plan["paragraph"].nunique()) >= least:
             pairs.append(Comparison(str(doc_id), "review", "plan", review, plan))
     return pairs
 

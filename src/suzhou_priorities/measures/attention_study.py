@@ -29,6 +29,7 @@ ALL = "all"
 PARTS = (ALL, "review", "plan")
 ALPHA = 0.05
 HALF = 0.5
+CORRECTED = ("corrected", "corrected_low", "corrected_high")
 UNITS = ("paragraph", "section", "sentence")
 
 
@@ -71,23 +72,28 @@ def of_part(counted: pd.DataFrame, part: str) -> pd.DataFrame:
 def shares_with_error(
     frame: pd.DataFrame, groups: Sequence[str], confusion: pd.DataFrame | None, settings: Settings
 ) -> pd.DataFrame:
-    """Return the shares of domains with intervals, the coder's error carried in where it is known.
+    """Return the shares of domains with their intervals, and the shares corrected for the coder's error with theirs.
 
-    The error is that of first domains: where second domains count, or without hand codes, the interval is that of
-    `attention.attention` alone, and ``corrected`` is NaN.
+    ``low`` and ``high`` belong to ``share``, the share as coded, and tell how far it hangs on single paragraphs
+    (`attention.attention`). ``corrected_low`` and ``corrected_high`` belong to ``corrected`` and hold the coder's error
+    too. The second may be the narrower: the correction draws all shares towards each other, and its interval goes with
+    it, so that neither stands for the other. The error is that of first domains: where second domains count, or without
+    codes of readers, the corrected share is NaN.
 
     Returns
     -------
     DataFrame
-        As from `attention_error.corrected_attention`: the columns of `groups`, ``domain``, ``share``, ``corrected``,
-        ``low``, ``high``, ``characters``, ``sentences``, ``paragraphs``.
+        The columns of `groups`, ``domain``, ``share``, ``low``, ``high``, `CORRECTED`, ``characters``, ``sentences``,
+        ``paragraphs``.
     """
-    common = (groups, settings.weight)
+    drawn = (settings.resamples, settings.seed, settings.level)
+    found = attention(frame, groups, settings.weight, settings.second, *drawn)
+    corrected = pd.DataFrame(np.nan, index=found.index, columns=["corrected", "low", "high"])
     if confusion is not None and not settings.second:
-        return corrected_attention(frame, confusion, *common, settings.resamples, settings.seed, settings.level)
-    plain = attention(frame, *common, settings.second, settings.resamples, settings.seed, settings.level)
-    plain.insert(len(groups) + 2, "corrected", np.nan)
-    return plain
+        corrected = corrected_attention(frame, confusion, groups, settings.weight, *drawn)
+    for place, (name, own) in enumerate(zip(CORRECTED, ("corrected", "low", "high"), strict=True), len(groups) + 4):
+        found.insert(place, name, corrected[own].to_numpy())
+    return found
 
 
 def every_share(counted: pd.DataFrame, confusion: pd.DataFrame | None, settings: Settings) -> pd.DataFrame:
@@ -160,8 +166,9 @@ def unit_sensitivity(frame: pd.DataFrame, part: str, settings: Settings) -> pd.D
         difference with the smallest p-value ``scope``, ``first_label``, ``second_label``, ``domain``, ``difference``,
         ``p``, ``p_bh``.
     """
+    enough = {pair.scope for pair in review_against_plan(frame)}
     questions: dict[str, Callable[[pd.DataFrame], list[Comparison]]] = {
-        "past_plan": review_against_plan,
+        "past_plan": lambda own: [pair for pair in review_against_plan(own, 1) if pair.scope in enough],
         "documents": lambda own: between_documents(of_part(own, part)),
     }
     kept = ["scope", "first_label", "second_label", "domain", "difference", "p", "p_bh"]

@@ -11,6 +11,8 @@ from suzhou_priorities.measures.text_units import characters_of
 from suzhou_priorities.tables.vocabulary import CREDENTIAL_LEVELS
 
 EVEN = 1 / len(POLICY_DOMAINS)
+LEAST = 2  # honours: one alone is not many
+CLEARLY = 0.01  # a percentage point: what lies closer to an even share is about even
 PLAN = "plan"
 
 
@@ -19,8 +21,9 @@ def claims_and_plan(problems: pd.DataFrame, credentials: pd.DataFrame, counted: 
 
     ``plan_share`` is the share of the characters of the passage ``plan``. The measure of much and little is an even
     share, one in as many as there are domains: ``praised`` is a domain with more than its even share of the document's
-    honours and not one admitted problem, ``neglected`` one with an admitted problem and less than its even share of
-    the plan. Counts are small: both point to places to read, they prove nothing.
+    honours, `LEAST` or more, and not one admitted problem, ``neglected`` one with an admitted problem and, in the plan,
+    at least a percentage point less than an even share. Counts are small: both point to places to read, they prove
+    nothing.
 
     Parameters
     ----------
@@ -53,6 +56,7 @@ def claims_and_plan(problems: pd.DataFrame, credentials: pd.DataFrame, counted: 
     )
     honours = found.groupby("doc_id", sort=False)["credentials"].transform("sum")
     policy = found["domain"] != NONE
-    found["praised"] = policy & (found["problems"] == 0) & (found["credentials"] > EVEN * honours)
-    found["neglected"] = policy & (found["problems"] > 0) & (found["plan_share"] < EVEN)
+    many = found["credentials"].ge(LEAST) & found["credentials"].gt(EVEN * honours)
+    found["praised"] = policy & (found["problems"] == 0) & many
+    found["neglected"] = policy & (found["problems"] > 0) & (found["plan_share"] <= EVEN - CLEARLY)
     return found

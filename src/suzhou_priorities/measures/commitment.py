@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 
 from suzhou_priorities.measures.domain_weights import by_group
-from suzhou_priorities.measures.proportions import LEVEL, shares, wilson
+from suzhou_priorities.measures.paragraph_clusters import effective_items, paragraph_numbers, with_limits
+from suzhou_priorities.measures.proportions import LEVEL, check_level, shares
 from suzhou_priorities.measures.text_units import in_categories
 from suzhou_priorities.tables.vocabulary import FORCES, TESTABILITIES
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 AXES = {"force": FORCES, "testability": TESTABILITIES}
 Axis: TypeAlias = Literal["force", "testability"]
 KEY = ["doc_id", "sentence_id"]
-_TAKEN_OVER = ("domain", "function", "horizon", "text")
+_TAKEN_OVER = ("domain", "function", "horizon", "paragraph", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Association:
 
 
 def promises(commitments: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Return the promises with domain, function, horizon and text of their sentences.
+    """Return the promises with domain, function, horizon, paragraph and text of their sentences.
 
     Parameters
     ----------
@@ -62,8 +63,8 @@ def promises(commitments: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame
     Returns
     -------
     DataFrame
-        The columns and rows of `commitments`, with ``domain``, ``function``, ``horizon``, ``text``; empty where
-        `sentences` lacks the sentence.
+        The columns and rows of `commitments`, with ``domain``, ``function``, ``horizon``, ``paragraph``, ``text``;
+        empty where `sentences` lacks the sentence.
     """
     taken = [column for column in _TAKEN_OVER if column in sentences]
     own = commitments.drop(columns=taken, errors="ignore")
@@ -75,8 +76,8 @@ def axis_shares(
 ) -> pd.DataFrame:
     """Return how the promises of each group spread over one axis.
 
-    ``share = count / total`` with Wilson's interval (Wilson 1927; see `proportions.wilson`), which takes promises as
-    independent; those of one sentence are alike, so that it is somewhat too narrow.
+    ``share = count / total`` with Wilson's interval (Wilson 1927) for promises drawn by paragraph, since those of one
+    paragraph are alike (Kish 1965; see `paragraph_clusters.clustered_wilson`).
 
     Parameters
     ----------
@@ -93,23 +94,28 @@ def axis_shares(
     -------
     DataFrame
         The columns `by`, the axis (every value, from the strongest), ``count``, ``total``, ``share``, ``low``,
-        ``high``; groups in order of appearance.
+        ``high``, ``effective`` and ``freedom`` (see `paragraph_clusters.pooled`: one likeness a document and
+        value); groups in order of appearance.
 
     Raises
     ------
     ParameterError
         If `level` does not lie between 0 and 1.
     """
+    check_level(level)
     tables = []
     for key, own in by_group(promised, by):
+        numbers = paragraph_numbers(own)
         counts = in_categories(own[axis].value_counts().to_frame().T, AXES[axis]).iloc[0]
         table = pd.DataFrame({axis: counts.index.astype(str), "count": counts.to_numpy(), "total": int(counts.sum())})
+        known = [effective_items(own[axis].eq(value), numbers) for value in table[axis]]
+        table[["effective", "paragraphs"]] = known
         tables.append(table.assign(**dict(zip(by, key, strict=True))))
-    columns = [*by, axis, "count", "total"]
+    columns = [*by, axis, "count", "total", "effective", "paragraphs"]
     found = pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
     found["share"] = shares(found["count"], found["total"])
-    found["low"], found["high"] = wilson(found["count"], found["total"], level)
-    return found
+    found = with_limits(found, [axis, *(name for name in by if name == "doc_id")], level)
+    return found[[*by, axis, "count", "total", "share", "low", "high", "effective", "freedom"]]
 
 
 def cross_table(promised: pd.DataFrame) -> pd.DataFrame:

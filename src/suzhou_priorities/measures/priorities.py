@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from suzhou_priorities.measures.resampling import FloatArray
 
 TOP = 3
-# Shares that differ by less than a percentage point are told as level: the coder's error alone moves them further.
-LEVEL_WITHIN = 0.01
-COLUMNS = ("doc_id", "domain", "share", "rank", "low", "high", "set_low", "set_high", "first", "top")
+# A domain that beats the first in two of five draws, where a coin would in half of them, is told as level with it.
+LEVEL_CHANCE = 0.4
+COLUMNS = ("doc_id", "domain", "share", "rank", "low", "high", "set_low", "set_high", "first", "top", "ahead")
 
 
 def share_draws(
@@ -77,8 +77,8 @@ def rank_intervals(
         Columns `COLUMNS`, all 14 domains of each document, the first rank on top: ``share``; ``rank`` (1 is the largest
         share, equal shares have the mean of their ranks); ``low``, ``high`` (percentile interval of the bootstrapped
         ranks); ``set_low``, ``set_high`` (confidence set, see `confidence_sets`); ``first`` and ``top`` (how often the
-        domain leads, and is among the first `top`, when paragraphs are drawn anew, 0 to 1). All but share and rank are
-        NaN in a document of one paragraph.
+        domain leads, and is among the first `top`, when paragraphs are drawn anew, 0 to 1); ``ahead`` (see
+        `ahead_of_first`). All but share and rank are NaN in a document of one paragraph.
     """
     tables = []
     for doc_id, own in frame.groupby("doc_id", sort=False):
@@ -92,7 +92,7 @@ def rank_intervals(
         often = [(places < size).mean(axis=0) if len(known) else np.nan for size in (1, top)]
         columns = {"low": low, "high": high, "set_low": set_low, "set_high": set_high}
         table = pd.DataFrame({"doc_id": doc_id, "domain": POLICY_DOMAINS, "share": found, "rank": rankdata(-found)})
-        table = table.assign(**columns, first=often[0], top=often[1])
+        table = table.assign(**columns, first=often[0], top=often[1], ahead=ahead_of_first(found, draws))
         tables.append(table.sort_values("rank", kind="stable"))
     return pd.concat(tables, ignore_index=True)[list(COLUMNS)] if tables else pd.DataFrame(columns=list(COLUMNS))
 
@@ -130,17 +130,41 @@ def confidence_sets(found: FloatArray, draws: FloatArray, level: float = LEVEL) 
     return least, greatest
 
 
-def level_with_first(ranks: pd.DataFrame, within: float = LEVEL_WITHIN) -> list[str]:
-    """Return the domain with the largest share and those level with it (less than `within` behind), in order.
+def ahead_of_first(found: FloatArray, draws: FloatArray) -> FloatArray:
+    """Return how often each domain has more than the one with the largest share, when paragraphs are drawn anew.
+
+    ``#{s*(d) > s*(first)} / draws``, equal shares counted half, so that the first itself has 0.5, as has a domain that
+    is as good as tied with it. Without a draw nothing is known: NaN.
+
+    Parameters
+    ----------
+    found
+        The shares; shape (n,).
+    draws
+        Shares in the bootstrap; shape (draws, n). Draws that are not finite are set aside.
+    """
+    known = draws[np.isfinite(draws).all(axis=1)]
+    if not len(known) or not np.isfinite(found).all():
+        return np.full(len(found), np.nan)
+    first = known[:, [int(np.argmax(found))]]
+    return np.asarray((known > first).mean(axis=0) + (known == first).mean(axis=0) / 2)
+
+
+def level_with_first(ranks: pd.DataFrame, chance: float = LEVEL_CHANCE) -> list[str]:
+    """Return the domain with the largest share and those level with it, in order.
+
+    Level with the first is what has more than it in a share of at least `chance` of the draws; where nothing can be
+    drawn anew, only what has as large a share.
 
     Parameters
     ----------
     ranks
-        Rows of one document with ``domain`` and ``share``.
-    within
-        Share, 0 to 1.
+        Rows of one document with ``domain``, ``share`` and ``ahead`` (as from `ahead_of_first`).
+    chance
+        Between 0 and 0.5.
     """
     known = ranks.dropna(subset=["share"]).sort_values("share", ascending=False, kind="stable")
     if known.empty:
         return []
-    return [str(key) for key in known.loc[known["share"].iloc[0] - known["share"] < within, "domain"]]
+    level = (known["ahead"] >= chance) | (known["share"] == known["share"].iloc[0])
+    return [str(key) for key in known.loc[level, "domain"]]

@@ -22,6 +22,8 @@ from suzhou_priorities.coding.segmentation import shared_segmenter
 from suzhou_priorities.coding.term_model import shipped_model
 from suzhou_priorities.coding.units import units_from
 from suzhou_priorities.measures.domain_weights import POLICY_DOMAINS, paragraph_weights, shares
+from suzhou_priorities.measures.priorities import ahead_of_first, share_draws
+from suzhou_priorities.measures.resampling import RESAMPLES
 
 if TYPE_CHECKING:
     from suzhou_priorities.measures.domain_weights import Weight
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 ATTENTION, PROMISES, FIGURES, TARGETS, TASKS = "attention", "promises", "figures", "targets", "tasks"
 PROXIES = (ATTENTION, PROMISES, FIGURES, TARGETS, TASKS)
 KEY = ["doc_id", "sentence_id"]
-COLUMNS = ("doc_id", "proxy", "domain", "count", "total", "share", "rank")
+COLUMNS = ("doc_id", "proxy", "domain", "count", "total", "share", "rank", "ahead")
 AGREEMENT = ("doc_id", "proxy", "tau", "p", "total", "first", "shared_top")
 
 
@@ -63,6 +65,8 @@ def proxies(
     task_plans: dict[str, str],
     weight: Weight = "characters",
     second: float = 0.0,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
 ) -> pd.DataFrame:
     """Return for each document how each proxy is spread over the domains; all look at the year ahead.
 
@@ -82,14 +86,14 @@ def proxies(
         As from `target_domains`.
     task_plans
         Task plan by report; documents without one have no such proxy.
-    weight, second
+    weight, second, resamples, seed
         As in `attention.attention`.
 
     Returns
     -------
     DataFrame
         Columns `COLUMNS`; a proxy without any count is left out, the domains are all 14. ``rank`` as in
-        `priorities.rank_intervals`.
+        `priorities.rank_intervals`; ``ahead`` as there, for attention only.
     """
     tables = []
     for doc_id, whole in counted.groupby("doc_id", sort=False):
@@ -106,6 +110,9 @@ def proxies(
             if not found.sum():
                 continue
             share = shares(paragraph_weights(own, weight, second).sum(axis=0)) if proxy == ATTENTION else shares(found)
+            drawn = np.empty((0, len(share)))
+            if proxy == ATTENTION:
+                drawn = share_draws(own, weight, second, resamples, seed)
             tables.append(
                 pd.DataFrame(
                     {
@@ -116,6 +123,7 @@ def proxies(
                         "total": int(found.sum()),
                         "share": share,
                         "rank": pd.Series(share).rank(ascending=False).to_numpy(dtype=float),
+                        "ahead": ahead_of_first(share, drawn),
                     }
                 )
             )

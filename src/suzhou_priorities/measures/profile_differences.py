@@ -1,4 +1,4 @@
-"""In which counted shares the profiles of documents differ, and whether that is more than the counts allow."""
+"""In which counted shares the profiles of documents differ, and whether that is more than their paragraphs allow."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from suzhou_priorities.measures.proportions import LEVEL, wilson
+from suzhou_priorities.measures.paragraph_clusters import clustered_wilson
+from suzhou_priorities.measures.proportions import LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,15 +22,16 @@ def profile_differences(profile: pd.DataFrame, doc_ids: Sequence[str], level: fl
 
     The interval of a difference is Newcombe's hybrid score interval (Newcombe 1998, Statistics in Medicine 17,
     873-890, method 10): with shares p and Wilson limits l, u of each side, the difference d = p₂ − p₁ has the limits
-    d − √((p₂ − l₂)² + (u₁ − p₁)²) and d + √((u₂ − p₂)² + (p₁ − l₁)²). All rows are one family, so each interval has the
-    level 1 − (1 − level) / rows (Bonferroni). It takes what is counted as independent; promises of one sentence and
-    sentences of one paragraph are alike, so that a difference just beyond is no proof. Shares of one total (levels of
-    honours) are told twice over.
+    d − √((p₂ − l₂)² + (u₁ − p₁)²) and d + √((u₂ − p₂)² + (p₁ − l₁)²). The limits are those of items drawn by paragraph
+    where they hang together so (`paragraph_clusters.clustered_wilson`; Kish 1965). All rows are one family, so each
+    interval has the level 1 − (1 − level) / rows (Bonferroni). Shares of one total (levels of honours) are told twice
+    over, which makes the family larger than it need be.
 
     Parameters
     ----------
     profile
-        As from `report_profile.report_profile`.
+        As from `report_profile.report_profile`; any table of ``doc_id``, ``measure``, ``share``, ``effective``,
+        ``freedom``.
     doc_ids
         The documents compared.
     level
@@ -55,7 +57,8 @@ def profile_differences(profile: pd.DataFrame, doc_ids: Sequence[str], level: fl
     sides = []
     for side in ("first", "second"):
         rows = cells.loc[list(zip(table[side], table["measure"], strict=True))]
-        sides.append((rows["share"].to_numpy(), *wilson(rows["count"], rows["total"], own_level)))
+        share = rows["share"].to_numpy()
+        sides.append((share, *clustered_wilson(share, rows["effective"], rows["freedom"], own_level)))
     (p, low_p, high_p), (q, low_q, high_q) = sides
     table["difference"] = q - p
     table["low"] = table["difference"] - np.sqrt((q - low_q) ** 2 + (high_p - p) ** 2)

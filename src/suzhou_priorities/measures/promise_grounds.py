@@ -12,7 +12,8 @@ import pandas as pd
 
 from suzhou_priorities.measures.assignment import TASK_PLAN
 from suzhou_priorities.measures.domain_weights import by_group
-from suzhou_priorities.measures.proportions import LEVEL, shares, wilson
+from suzhou_priorities.measures.paragraph_clusters import effective_items, paragraph_numbers, with_limits
+from suzhou_priorities.measures.proportions import LEVEL, shares
 from suzhou_priorities.measures.trail import report_of, task_links
 from suzhou_priorities.tables.vocabulary import TESTABILITIES
 
@@ -105,8 +106,8 @@ def grounded(promised: pd.DataFrame, documents: pd.DataFrame, links: pd.DataFram
 def ground_shares(found: pd.DataFrame, by: Sequence[str] = ("doc_id",), level: float = LEVEL) -> pd.DataFrame:
     """Return how many promises of each group stand on what.
 
-    ``share = count / total`` with Wilson's interval (see `proportions.wilson`), which takes promises as independent;
-    those of one sentence are alike, so that it is somewhat too narrow.
+    ``share = count / total`` with Wilson's interval for promises drawn by paragraph, since those of one paragraph are
+    alike (Kish 1965; see `paragraph_clusters.clustered_wilson`).
 
     Parameters
     ----------
@@ -121,15 +122,16 @@ def ground_shares(found: pd.DataFrame, by: Sequence[str] = ("doc_id",), level: f
     -------
     DataFrame
         The columns `by`, ``ground`` (of `GROUNDS`; those of owners only where they are known), ``count``, ``total``,
-        ``share``, ``low``, ``high``; groups in order of appearance.
+        ``share``, ``low``, ``high``, ``effective`` and ``freedom`` (see `paragraph_clusters.pooled`: one likeness
+        a document and ground); groups in order of appearance.
     """
     rows = [
-        (*key, ground, int(own[ground].sum()), len(own))
-        for key, own in by_group(found, by)
+        (*key, ground, int(own[ground].sum()), len(own), *effective_items(own[ground], own["number"]))
+        for key, own in by_group(found.assign(number=paragraph_numbers(found)), by)
         for ground in GROUNDS
         if own[ground].notna().all()
     ]
-    table = pd.DataFrame(rows, columns=[*by, "ground", "count", "total"])
-    table["share"] = shares(table["count"], table["total"])
-    table["low"], table["high"] = wilson(table["count"], table["total"], level)
-    return table
+    names = [*by, "ground", "count", "total"]
+    table = pd.DataFrame(rows, columns=[*names, "effective", "paragraphs"])
+    table.insert(len(names), "share", shares(table["count"], table["total"]))
+    return with_limits(table, ["ground", *(name for name in by if name == "doc_id")], level)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from suzhou_priorities.measures.figures_said import figures_said
+from suzhou_priorities.measures.claims_by_domain import HELD
+from suzhou_priorities.measures.paragraph_clusters import effective_items, paragraph_numbers, with_limits
 from suzhou_priorities.measures.promise_grounds import MEASURED, OWNED, WORDS
-from suzhou_priorities.measures.proportions import LEVEL, shares, wilson
+from suzhou_priorities.measures.proportions import LEVEL, shares
 from suzhou_priorities.measures.results_and_targets import CHANGE, COMPARED, HIGHER
 from suzhou_priorities.tables.vocabulary import CREDENTIAL_LEVELS
 
@@ -43,7 +45,7 @@ class Evidence:
     claimed
         As from `claims_and_plan.claims_and_plan`.
     honours
-        As from `claims_by_domain.honour_levels`, by document.
+        The table `credentials`.
     plans
         Task plan of each report that has one.
     """
@@ -62,7 +64,9 @@ class Evidence:
 def report_profile(doc_ids: Sequence[str], evidence: Evidence, level: float = LEVEL) -> pd.DataFrame:
     """Return the shares that make up the profile of each document.
 
-    ``share = count / total`` with Wilson's interval (see `proportions.wilson`). What the totals are:
+    ``share = count / total`` with Wilson's interval, for promises, sentences and honours as drawn by paragraph (Kish
+    1965; see `paragraph_clusters.clustered_wilson`), for targets, problems and tasks, which are listed one by one, as
+    drawn singly (see `proportions.wilson`). What the totals are:
 
     - ``targets_numbered``: headline targets, those with a number; ``targets_higher``: targets of growth that can be
       held against last year's growth, those above it;
@@ -76,15 +80,15 @@ def report_profile(doc_ids: Sequence[str], evidence: Evidence, level: float = LE
     Returns
     -------
     DataFrame
-        ``doc_id``, ``measure`` (of `MEASURES`), ``count``, ``total``, ``share``, ``low``, ``high``; measures whose
-        total is 0 are left out: the document does not say, which is not the same as 0 %.
+        ``doc_id``, ``measure`` (of `MEASURES`), ``count``, ``total``, ``share``, ``low``, ``high``, ``effective``
+        (how many items drawn singly tell as much), ``freedom`` (see `paragraph_clusters.pooled`); measures whose total
+        is 0 are left out: the document does not say, which is not the same as 0 %.
     """
     rows = [(doc_id, *row) for doc_id in doc_ids for row in _rows(doc_id, evidence)]
-    table = pd.DataFrame(rows, columns=["doc_id", "measure", "count", "total"])
+    table = pd.DataFrame(rows, columns=["doc_id", "measure", "count", "total", "effective", "paragraphs"])
     table = table[table["total"] > 0].reset_index(drop=True)
-    table["share"] = shares(table["count"], table["total"])
-    table["low"], table["high"] = wilson(table["count"], table["total"], level)
-    return table
+    table.insert(4, "share", shares(table["count"], table["total"]))
+    return with_limits(table, ["doc_id", "measure"], level)
 
 
 def median_ambition(doc_ids: Sequence[str], outcomes: pd.DataFrame) -> pd.DataFrame:
@@ -105,24 +109,38 @@ def median_ambition(doc_ids: Sequence[str], outcomes: pd.DataFrame) -> pd.DataFr
     return pd.DataFrame(rows, columns=["doc_id", "median", "n", *COMPARED])
 
 
-def _rows(doc_id: str, evidence: Evidence) -> Iterator[tuple[str, int, int]]:
-    """Yield each measure of a document with its count and its total."""
-    targets, grounds, claimed, honours = (
+def _rows(doc_id: str, evidence: Evidence) -> Iterator[tuple[str, int, int, float, float]]:
+    """Yield each measure of a document with count, total, and what `paragraph_clusters.effective_items` says."""
+    targets, grounds, claimed, honours, text = (
         table[table["doc_id"] == doc_id]
-        for table in (evidence.targets, evidence.grounds, evidence.claimed, evidence.honours)
+        for table in (evidence.targets, evidence.grounds, evidence.claimed, evidence.honours, evidence.counted)
     )
-    yield "targets_numbered", int((targets["form"] == "number").sum()), len(targets)
+    yield _single("targets_numbered", int((targets["form"] == "number").sum()), len(targets))
     aims = median_ambition([doc_id], evidence.outcomes).iloc[0]
-    yield "targets_higher", int(aims[HIGHER]), int(aims["n"])
-    yield "promises_measured", int(grounds[MEASURED].sum()), len(grounds)
-    yield "promises_words", int(grounds[WORDS].sum()), len(grounds)
-    yield "promises_owned", int(grounds[OWNED].sum()), int(grounds[OWNED].notna().sum())
+    yield _single("targets_higher", int(aims[HIGHER]), int(aims["n"]))
+    promised = paragraph_numbers(grounds)
+    yield _clustered("promises_measured", grounds[MEASURED], promised)
+    yield _clustered("promises_words", grounds[WORDS], promised)
+    known = grounds[OWNED].notna()
+    yield _clustered("promises_owned", grounds.loc[known, OWNED], promised[known])
     for force in ("guarantee", "hedged"):
-        yield f"promises_{force}", int((grounds["force"] == force).sum()), len(grounds)
-    said = figures_said(evidence.counted[evidence.counted["doc_id"] == doc_id], evidence.quantities)
-    yield "sentences_with_figure", int(said["with_figure"].sum()), int(said["sentences"].sum())
-    yield "problems_answered", int(claimed["answered"].sum()), int(claimed["problems"].sum())
+        yield _clustered(f"promises_{force}", grounds["force"] == force, promised)
+    figures = evidence.quantities.loc[evidence.quantities["doc_id"] == doc_id, "sentence_id"]
+    yield _clustered("sentences_with_figure", text["sentence_id"].isin(figures), paragraph_numbers(text))
+    yield _single("problems_answered", int(claimed["answered"].sum()), int(claimed["problems"].sum()))
+    held = honours[honours["state"].isin(HELD)]
+    # A sentence that does not count as text is a paragraph of its own.
+    where = held["sentence_id"].map(text.drop_duplicates("sentence_id").set_index("sentence_id")["paragraph"])
     for rank in CREDENTIAL_LEVELS:
-        yield f"honours_{rank}", int(honours.loc[honours["level"] == rank, "held"].sum()), int(honours["held"].sum())
+        yield _clustered(f"honours_{rank}", held["level"] == rank, where.astype("object").fillna(held["sentence_id"]))
     tasks = evidence.tasks[evidence.tasks["doc_id"] == evidence.plans.get(doc_id, "")]
-    yield "tasks_led", sum(len(units) > 0 for units in tasks["lead_units"]), len(tasks)
+    yield _single("tasks_led", sum(len(units) > 0 for units in tasks["lead_units"]), len(tasks))
+
+
+def _clustered(measure: str, held: pd.Series, paragraph: pd.Series) -> tuple[str, int, int, float, float]:
+    effective, paragraphs = effective_items(held, paragraph)
+    return measure, int(held.sum()), len(held), effective, float(paragraphs)
+
+
+def _single(measure: str, count: int, total: int) -> tuple[str, int, int, float, float]:
+    return measure, count, total, float(total), math.nan

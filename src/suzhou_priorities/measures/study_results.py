@@ -153,7 +153,7 @@ def study_of(
     plans = promise_grounds.with_task_plan(documents)
     spread = proxies(
         of_reports, tables["quantities"], tables["commitments"], targets, tables["tasks"], plans,
-        settings.weight, settings.second,
+        settings.weight, settings.second, settings.resamples, settings.seed,
     )  # fmt: skip
     promised = commitment.promises(tables["commitments"], text).dropna(subset=["domain"])
     grounded = promise_grounds.grounded(promised, documents, tables["links"], tables["tasks"])

@@ -20,7 +20,7 @@ from suzhou_priorities.measures.attention_study import HALF, Settings, beyond_ch
 from suzhou_priorities.measures.coder_error import as_read
 from suzhou_priorities.measures.coding_variants import dropped_terms, shares_of
 from suzhou_priorities.measures.counted_sentences import counted
-from suzhou_priorities.measures.priorities import level_with_first
+from suzhou_priorities.measures.priorities import level_with_first, rank_intervals
 from suzhou_priorities.measures.recoded import hand_made_model, recoded, table_units
 from suzhou_priorities.measures.section_jackknife import outer_sections
 
@@ -194,9 +194,10 @@ def held(corpus: Corpus, settings: Settings, resamples: int = 499, draws: int = 
         return pd.DataFrame(columns=list(HELD))
     found = pd.concat(tables, ignore_index=True)
     base = found[found["family"] == AS_SET]
-    shares = shares_of(
-        _of(counted(corpus.sentences, corpus.documents), corpus.reports), settings.weight, settings.second
-    )
+    ranks = rank_intervals(
+        _of(counted(corpus.sentences, corpus.documents), corpus.reports),
+        settings.weight, settings.second, settings.resamples, settings.seed, settings.level,
+    )  # fmt: skip
     rows = []
     for claim in base.itertuples():
         own = found[(found["finding"] == claim.finding) & (found["doc_id"] == claim.doc_id)]
@@ -204,7 +205,7 @@ def held(corpus: Corpus, settings: Settings, resamples: int = 499, draws: int = 
             # What is left out of other documents, or set beside them, cannot touch the first place in this one.
             elsewhere = own["family"].eq(SECTION) & ~own["variant"].str.startswith(f"{claim.doc_id} ")
             own = own[~elsewhere & own["family"].ne(WITH_BESIDE)]
-        led = level_with_first(shares[shares["document"] == claim.doc_id])
+        led = level_with_first(ranks[ranks["doc_id"] == claim.doc_id])
         holds = own["domain"].isin(led) if claim.finding == FIRST else own["value"] == claim.value
         for family, part in own.assign(holds=holds).groupby("family", sort=False):
             off = part.assign(off=(part["value"] - claim.value).abs()).sort_values(

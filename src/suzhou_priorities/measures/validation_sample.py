@@ -61,6 +61,23 @@ def read_sample(folder: Path) -> Sample:
     return Sample(_read(folder / "figures_units.csv"), _figures(folder / "figures.csv"), (first, second))
 
 
+def in_corpus(sample: Sample, sentences: pd.DataFrame) -> Sample:
+    """Return the sample without the units of documents that the corpus does not hold: nothing can be read there.
+
+    Parameters
+    ----------
+    sample
+        The sample.
+    sentences
+        The table of the corpus.
+    """
+    units = sample.units
+    kept = units[units["source"].eq(WRITTEN) | units["doc_id"].isin(set(sentences["doc_id"]))]
+    ids = set(kept["unit_id"])
+    gold, *readers = (table[table["unit_id"].isin(ids)] for table in (sample.gold, *sample.readers))
+    return Sample(kept, gold, (readers[0], readers[1]))
+
+
 def _read(file: Path) -> pd.DataFrame:
     if not file.is_file():
         raise TableError(f"data/validation/{file.name}", "is missing.", "Restore it from the repository.")

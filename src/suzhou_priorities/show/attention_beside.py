@@ -133,7 +133,7 @@ def _figure(own: pd.DataFrame, doc_id: str, name: str, context: Context) -> HTML
     caption = Caption(
         words("beside_title", name=context.names[doc_id], told=context.clauses(told)),
         words("beside_subtitle", measure=context.measure(), **size),
-        words("beside_note_error" if context.has_error else "beside_note"),
+        words("beside_note"),
         words("beside_alt", name=context.names[doc_id], passages=len(passages)),
     )
     return save_figure(figure, name, caption, links=links)

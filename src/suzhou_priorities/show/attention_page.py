@@ -8,7 +8,7 @@ import pandas as pd
 from IPython.display import HTML, Markdown
 
 from suzhou_priorities.measures.attention import attention
-from suzhou_priorities.measures.attention_study import ALL
+from suzhou_priorities.measures.attention_study import ALL, CORRECTED
 from suzhou_priorities.measures.coder_error import as_read
 from suzhou_priorities.measures.coding_scores import scored
 from suzhou_priorities.measures.counted_sentences import PASSAGES, REASONS
@@ -145,15 +145,14 @@ def every_share_table(table: pd.DataFrame, context: Context) -> HTML:
         document=[context.names[doc_id] for doc_id in shown["doc_id"]],
         place=[(ALL, *PASSAGES).index(passage) for passage in shown["passage"]],
     ).sort_values(["document", "place", "share"], ascending=[True, True, False], kind="stable")
+    limits = ("share", "low", "high", *(CORRECTED if sorted_rows["corrected"].notna().any() else ()))
     rows = sorted_rows.assign(
         passage_name=[context.part_head(passage) for passage in sorted_rows["passage"]],
         domain_name=[context.domain(key) for key in sorted_rows["domain"]],
-        **{f"{name}_percent": 100 * sorted_rows[name] for name in ("share", "corrected", "low", "high")},
+        **{f"{name}_percent": 100 * sorted_rows[name] for name in limits},
     )
     labels = {"document": words("document"), "passage_name": words("passage"), "domain_name": words("domain")}
-    labels |= {f"{name}_percent": words(f"{name}_percent") for name in ("share", "corrected", "low", "high")}
-    if not rows["corrected"].notna().any():
-        labels.pop("corrected_percent")
+    labels |= {f"{name}_percent": words(f"{name}_percent") for name in limits}
     counts = ("characters", "sentences", "paragraphs")
     labels |= {name: words(f"{name}_column") for name in counts}
     links: dict[str, Sequence[str | None]] = {

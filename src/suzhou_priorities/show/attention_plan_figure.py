@@ -9,7 +9,7 @@ from matplotlib import pyplot
 
 from suzhou_priorities.show.attention_answer import beyond_text, plan_findings
 from suzhou_priorities.show.attention_context import percent
-from suzhou_priorities.show.attention_difference_figures import HEAD, ROW, SIZE, Panel, draw_differences, reach_of
+from suzhou_priorities.show.difference_dots import HEAD, ROW, SIZE, End, Panel, draw_differences, reach_of
 from suzhou_priorities.show.figures import Caption, Link, save_figure
 from suzhou_priorities.show.style import GREY, PALE, WIDTH, apply_style
 
@@ -44,7 +44,8 @@ def plan_figure(found: PlanAgainstReport | None, plan: str, report: str, context
         1, 2, figsize=(WIDTH, ROW * len(table) + 1.1), sharey=True, width_ratios=(1.05, 1)
     )
     links = _shares(left, table, plan, report, context)
-    panel = Panel(table, (words("more_in_the_plan"), words("more_in_the_report")), (colour, colour))
+    ends = End(plan, "plan", context.names[plan]), End(report, context.part, context.names[report])
+    panel = Panel(table, (words("more_in_the_plan"), words("more_in_the_report")), (colour, colour), ends)
     links += draw_differences(right, panel, list(table["domain"]), reach_of(table), context)
     left.set_yticks(range(len(table)), [context.axis_label(key) for key in table["domain"]])
     names = {"plan": context.names[plan], "report": context.names[report]}
@@ -53,7 +54,7 @@ def plan_figure(found: PlanAgainstReport | None, plan: str, report: str, context
             "plan_title", beyond=beyond_text(table, context, past=False, brief=True), **plan_findings(found, context)
         ),
         words("plan_subtitle", measure=context.measure(), part=context.part_name(), n=len(table), **names),
-        words("difference_note"),
+        words("difference_note", tests=len(table)),
         words("plan_alt", n=len(table), **names),
     )
     return save_figure(figure, "plan_and_report", caption, links=links)

@@ -12,8 +12,9 @@ from suzhou_priorities.measures.promise_grounds import MEASURED
 from suzhou_priorities.measures.study_variants import FIRST
 from suzhou_priorities.show.addresses import sentences_link
 from suzhou_priorities.show.attention_answer import largest_difference
-from suzhou_priorities.show.attention_context import percent
-from suzhou_priorities.show.comparison_context import MOST_LEVEL, limits, of_document, whole_percent
+from suzhou_priorities.show.comparison_context import in_ten, limits, of_document, whole_percent
+from suzhou_priorities.show.comparison_finding_form import of_first_places
+from suzhou_priorities.show.comparison_ranks import lead_clause
 from suzhou_priorities.show.comparison_robustness import tally
 from suzhou_priorities.show.document_names import place_name
 from suzhou_priorities.show.summary import CardLine, DistrictCard
@@ -68,7 +69,14 @@ def _card(speaker: pd.Series, beside: bool, page: StudyPage) -> DistrictCard:
     )
     name = place_name(speaker, page.lang)
     return DistrictCard(
-        district or "", name, page.context.colour(doc_id), page.context.names[doc_id], doc_id, beside, lines
+        district or "",
+        name,
+        page.context.colour(doc_id),
+        page.context.names[doc_id],
+        doc_id,
+        beside,
+        lines,
+        _brief(doc_id, page),
     )
 
 
@@ -79,18 +87,27 @@ def _first(doc_id: str, page: StudyPage) -> str:
     if own.empty:
         return words("card_no_text")
     leading = own.sort_values("share", ascending=False, kind="stable").head(TOP)
+    known = bool(leading["low"].notna().any())
     told = [
         words(
             "share_and_limits" if row.low == row.low else "share_alone",
             domain=page.context.domain(row.domain, inner=True),
-            share=percent(row.share),
+            share=whole_percent(row.share),
             limits=limits(row.low, row.high),
         )
         for row in leading.itertuples()
     ]
-    level = level_with_first(own)
+    level = level_with_first(of_document(page.study.ranks, doc_id))
     told_of = "card_first_text" if len(level) == 1 else "card_first_level"
-    return words(told_of, told=words.join(told), n=len(level), domains=page.domains(level[:MOST_LEVEL]))
+    return words.sentences(
+        [words(told_of, told=words.join(told), n=len(level)), words("card_brackets") if known else ""]
+    )
+
+
+def _brief(doc_id: str, page: StudyPage) -> str:
+    """Return what a document puts first, in one sentence with its name; empty where nothing is counted."""
+    own = of_document(page.study.ranks, doc_id)
+    return page.words("lead_sentence", told=lead_clause(own, doc_id, page)) if len(own) else ""
 
 
 def _leading_sentences(doc_id: str, page: StudyPage) -> str:
@@ -104,6 +121,9 @@ def _leading_sentences(doc_id: str, page: StudyPage) -> str:
 def _promised(doc_id: str, page: StudyPage) -> str:
     """Return how many promises carry a figure or a date, and in which domain most; and the headline targets."""
     words, study = page.words, page.study
+    if of_document(study.counted, doc_id).empty:
+        # What a task plan promises are the words of its report, and no page lists them as its own.
+        return ""
     own = of_document(study.grounds, doc_id)
     own = own[own["ground"] == MEASURED]
     aimed = of_document(study.targets, doc_id)
@@ -142,10 +162,10 @@ def _beside(speaker: pd.Series, page: StudyPage) -> str:
     """Return why a document is not compared."""
     words, reasons = page.words, []
     if speaker["doc_type"] != "work_report":
-        return words("card_other_kind", kind=words(str(speaker["doc_type"])))
+        return words("card_other_kind", kind=words(str(speaker["doc_type"])).lower())
     if page.study.tiers.get(str(speaker["doc_id"])) == ALTERED:
         reasons.append(words("reason_altered"))
-    if page.years() != page.context.years([str(speaker["doc_id"])]):
+    if len(page.study.reports) and page.years() != page.context.years([str(speaker["doc_id"])]):
         reasons.append(words("reason_year", year=page.context.years([str(speaker["doc_id"])]), years=page.years()))
     return words("card_beside", reasons=words.join(reasons)) if reasons else words("card_beside_plain")
 
@@ -157,15 +177,17 @@ def _sure(doc_id: str, page: StudyPage) -> str:
     level = level_with_first(own)
     if not level:
         return words("card_sure_unknown")
-    lead = own.iloc[0]
+    lead, chance = own.iloc[0], float(own.loc[own["domain"].isin(level), "first"].sum())
     gaps = {
-        "share": whole_percent(float(own.loc[own["domain"].isin(level), "first"].sum())),
+        "share": in_ten(chance, words),
         "domain": page.domains(level[:1]),
         "ranks": f"{lead['low']:.0f}–{lead['high']:.0f}",
         "n": len(level),
     }
-    told = [words("card_sure_text" if len(level) == 1 else "card_sure_level", **gaps)]
     holds, asked = tally(page.study.held, FIRST, doc_id)
+    verdict = of_first_places([chance], level=len(level) > 1, holds=holds, asked=asked)
+    text = words("card_sure_text" if len(level) == 1 else "card_sure_level", **gaps)
+    told = [words("sure_line", verdict=words(f"sure_{verdict}"), text=text)]
     if asked:
         told.append(words("card_sure_variants", holds=holds, n=asked))
     return words.sentences(told)

@@ -131,6 +131,14 @@ def whole_percent(share: float) -> str:
     return "—" if share != share else str(int(100 * share + 0.5))
 
 
+def in_ten(share: float, words: Words) -> str:
+    """Return a share of draws in tenths, in words: its whole percents promise more than the draws keep."""
+    tenths = int(10 * share + 0.5)
+    if not 1 <= tenths <= 9:
+        return words("in_ten_few" if tenths < 1 else "in_ten_most")
+    return words("in_ten", n=words("tenths")[tenths])
+
+
 def p_text(p: float) -> str:
     """Return a p-value with its sign of relation: ``p = 0.284``, ``p < 0.001``."""
     text = p_value(p)

@@ -10,8 +10,8 @@ import numpy as np
 from suzhou_priorities.measures.attention_study import beyond_chance
 from suzhou_priorities.show.attention_answer import difference_findings
 from suzhou_priorities.show.comparison_context import p_text
-from suzhou_priorities.show.comparison_finding_form import compared_documents, make_finding
-from suzhou_priorities.show.comparison_profile import profile_finding
+from suzhou_priorities.show.comparison_finding_form import LIKELY, OPEN, compared_documents, make_finding, of_test
+from suzhou_priorities.show.comparison_profile_finding import profile_finding
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,19 +48,18 @@ def neither(page: StudyPage) -> Finding:
         "largest_past": difference_findings(of_parts, page.attention, past=True)["largest"],
     }
     names = page.several(compared_documents(page))
-    counts = {"between": len(of_reports), "past": len(of_parts), "years": page.years(), "names": names}
+    counts = {"between": len(of_reports), "past": len(of_parts)}
     reach_of = {"points": f"{100 * reach(of_reports):.0f}", "points_past": f"{100 * reach(of_parts):.0f}"}
-    return make_finding(
-        "between", words("finding_neither", **counts, **largest), words("certainty_neither", **reach_of)
-    )
+    sure = words("certainty_neither", **reach_of, **counts, **largest)
+    return make_finding("between", words("finding_neither", years=page.years(), names=names), sure, OPEN, page)
 
 
-def profile(profiles: Profiles | None) -> Finding | None:
+def profile(profiles: Profiles | None, page: StudyPage) -> Finding | None:
     """Return the counted shares in which reports differ beyond chance, if there are any."""
     if profiles is None or not profiles.apart["beyond"].any():
         return None
     sentence = profile_finding(profiles.apart, profiles.profile, profiles.compared, profiles.words)
-    return make_finding("profile", sentence, profiles.words("profile_sure"))
+    return make_finding("profile", sentence, profiles.words("profile_sure"), LIKELY, page)
 
 
 def between(page: StudyPage) -> Finding | None:
@@ -71,7 +70,7 @@ def between(page: StudyPage) -> Finding | None:
     names = page.several(compared_documents(page))
     gaps = difference_findings(table, page.attention, past=False)
     sentence = words("finding_between", years=page.years(), names=names, **gaps)
-    return make_finding("between", sentence, _test_certainty(table, page, "between"))
+    return make_finding("between", sentence, *_test_certainty(table, page, "between"), page)
 
 
 def past(page: StudyPage) -> Finding | None:
@@ -82,7 +81,7 @@ def past(page: StudyPage) -> Finding | None:
     gaps = difference_findings(table, page.attention, past=True)
     key = "finding_past" if len(compared_documents(page)) > 1 else "finding_past_one"
     sentence = words(key, years=page.years(), **gaps)
-    return make_finding("past", sentence, _test_certainty(table, page, "past"))
+    return make_finding("past", sentence, *_test_certainty(table, page, "past"), page)
 
 
 def reach(table: pd.DataFrame) -> float:
@@ -91,9 +90,11 @@ def reach(table: pd.DataFrame) -> float:
     return float(np.nanmedian(half)) if np.isfinite(half).any() else float("nan")
 
 
-def _test_certainty(table: pd.DataFrame, page: StudyPage, key: str) -> str:
+def _test_certainty(table: pd.DataFrame, page: StudyPage, key: str) -> tuple[str, str]:
+    """Return how sure a finding on differences is, in words and in one word."""
     words, points = page.words, f"{100 * reach(table):.0f}"
     found = beyond_chance(table)
     if found.empty:
-        return words(f"certainty_{key}", points=points)
-    return words("certainty_beyond", p=p_text(float(found["p_bh"].min())), n=len(found), tests=len(table))
+        return words(f"certainty_{key}", points=points), OPEN
+    least = float(found["p_bh"].min())
+    return words("certainty_beyond", p=p_text(least), n=len(found), tests=len(table)), of_test(least)

@@ -64,7 +64,7 @@ def beside_text(page: StudyPage) -> Markdown:
     plan, report = plan_and_report(study.documents)
     found = plan_against_report(study.counted, plan, report, ALL, study.settings) if plan else None
     if found is None:
-        return words.show("beside_text_only", names=names)
+        return words.show("beside_text_only" if len(study.reports) else "beside_text_alone", names=names)
     gaps = plan_findings(found, page.attention)
     beyond = beyond_text(found.differences, page.attention, past=False)
     kept = {name: gaps[name] for name in ("plan", "report", "tau", "more", "more_points", "less", "less_points")}

@@ -10,7 +10,7 @@ from IPython.display import HTML, Markdown
 
 from suzhou_priorities.measures.report_profile import median_ambition
 from suzhou_priorities.show.addresses import sentences_link
-from suzhou_priorities.show.comparison_promises_context import told
+from suzhou_priorities.show.comparison_profile_finding import profile_finding
 from suzhou_priorities.show.domain_names import short_domain_name
 from suzhou_priorities.show.figure_text import points
 from suzhou_priorities.show.language_context import percent, percent_interval
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from suzhou_priorities.show.text import Words
 
 FIRST_DOMAINS = 3
-MOST_TOLD = 3
 TARGETS_PAGE, TASKS_PAGE = "03_targets.html", "05_assignment.html"
 _SHARES = ("promises_measured", "promises_words", "promises_owned", "promises_guarantee", "promises_hedged")
 _NOWHERE = (MISSING, None)
@@ -48,36 +47,6 @@ def profile_text(apart: pd.DataFrame, profile: pd.DataFrame, compared: Compared,
     if apart.empty:
         return words.show("profile_alone")
     return Markdown(words.sentences([profile_finding(apart, profile, compared, words), words("profile_sure")]))
-
-
-def profile_finding(
-    apart: pd.DataFrame, profile: pd.DataFrame, compared: Compared, words: Words, *, brief: bool = False
-) -> str:
-    """Return the finding of the profiles in one sentence; on demand as the title of a figure has it."""
-    cells = profile.set_index(["doc_id", "measure"])["share"]
-    beyond = apart[apart["beyond"].astype(bool)]
-    listed = []
-    for row in told_differences(apart, brief=brief).itertuples():
-        most, least = (row.second, row.first) if row.difference > 0 else (row.first, row.second)
-        gaps = {
-            "measure": words(f"{row.measure}_inner"),
-            "most": compared.brief[most],
-            "high": percent(cells[(most, row.measure)]),
-            "least": compared.brief[least],
-            "low": percent(cells[(least, row.measure)]),
-        }
-        listed.append(words("profile_gap", **gaps))
-    text = told(listed, words)
-    key = f"profile_{'title_' if brief else ''}{'' if len(beyond) else 'no_'}beyond"
-    counts = {"reports": len(compared.pair), "tests": len(apart), "n": len(beyond), "rest": len(apart) - len(beyond)}
-    return words(key, listed=text[:1].upper() + text[1:] if brief and len(beyond) else text, **counts)
-
-
-def told_differences(apart: pd.DataFrame, *, brief: bool = False) -> pd.DataFrame:
-    """Return the differences that the finding names: the leading ones beyond chance, the largest where none is."""
-    beyond = apart[apart["beyond"].astype(bool)]
-    chosen = beyond.head(MOST_TOLD) if len(beyond) else apart.head(1)
-    return chosen.drop_duplicates("measure") if brief else chosen
 
 
 def measure_link(doc_id: str, measure: str) -> str | None:
@@ -149,6 +118,8 @@ def profile_table(
         ]
     rows = ["page", *(f"domain_{place}" for place in range(1, FIRST_DOMAINS + 1)), "targets", "ambition", "promises"]
     rows += [*_SHARES, "sentences_with_figure", "problems", "honours", "tasks"]
+    if not any(doc_id in districts for doc_id in columns):
+        rows, columns = rows[1:], {doc_id: column[1:] for doc_id, column in columns.items()}
     shown = pd.DataFrame({"measure": [words(f"{row}_row") for row in rows]})
     labels, links = {"measure": words("measure_column")}, {}
     for doc_id, column in columns.items():

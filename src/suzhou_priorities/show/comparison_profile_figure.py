@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from IPython.display import HTML
 
-from suzhou_priorities.show.comparison_profile import measure_link, profile_finding, told_differences
+from suzhou_priorities.show.comparison_profile import measure_link
+from suzhou_priorities.show.comparison_profile_finding import DRAWN, profile_finding, told_differences
 from suzhou_priorities.show.comparison_promises_context import MOST_BESIDE
 from suzhou_priorities.show.comparison_promises_drawn import drawn, first_of, stack_names
 from suzhou_priorities.show.figures import Caption, save_figure
@@ -19,13 +20,7 @@ if TYPE_CHECKING:
     from suzhou_priorities.show.language_context import Compared
     from suzhou_priorities.show.text import Words
 
-# Shares of many cases, in the order of the table; what rests on a handful stands there only.
-DRAWN = (
-    *("targets_numbered", "sentences_with_figure", "promises_measured", "promises_words", "promises_owned"),
-    *("promises_guarantee", "promises_hedged", "honours_national"),
-)
 _TICKS = (0, 25, 50, 75, 100)
-_LONG = 1000  # a total that would run out of the drawing
 
 
 def profile_figure(apart: pd.DataFrame, profile: pd.DataFrame, compared: Compared, words: Words) -> HTML:
@@ -40,7 +35,7 @@ def profile_figure(apart: pd.DataFrame, profile: pd.DataFrame, compared: Compare
     compared, words
         Documents and words of the page.
     """
-    named = told_differences(apart, brief=True)
+    named = told_differences(apart, profile, brief=True)
     pair = first_of(compared, {*named["first"], *named["second"]} if len(named) else ()).pair
     beside = compared.aside[:MOST_BESIDE]
     own = profile[profile["measure"].isin(DRAWN) & profile["doc_id"].isin([*pair, *beside])]
@@ -67,10 +62,12 @@ def profile_figure(apart: pd.DataFrame, profile: pd.DataFrame, compared: Compare
         figure.axes[0].set_ylim(top=min(axes.get_ylim()[1] for axes in figure.axes))
     size = {"documents": own["doc_id"].nunique(), "measures": len(rows)}
     title = words("profile_title_plain", **size)
-    if len(apart):
+    if len(named):
         title = profile_finding(apart, profile, compared, words, brief=True)
     subtitle = drawn(words("profile_subtitle", **size), len(pair), len(compared.pair), words)
-    caption = Caption(title, subtitle, words("profile_figure_note"), words("profile_alt", **size))
+    aside = words("profile_aside", drawn=len(beside), all=len(compared.aside)) if beside else ""
+    aside = f"{aside} " if aside and words.lang != "zh" else aside
+    caption = Caption(title, subtitle, words("profile_figure_note", aside=aside), words("profile_alt", **size))
     return save_figure(figure, "profiles", caption, links=links)
 
 
@@ -81,5 +78,4 @@ def _dot(row: object, compared: Compared, words: Words) -> Dot:
     count, total = int(row.count), int(row.total)  # type: ignore[attr-defined]
     label = words("share_link", name=compared.names[doc_id], what=words(f"{measure}_row"), count=count, total=total)
     href = measure_link(doc_id, measure) or ""
-    cases = f"{count}/{total}" if total < _LONG else str(count)
-    return Dot(measure, doc_id, share, low, high, f"{percent(share)} ({cases})", href, label)
+    return Dot(measure, doc_id, share, low, high, f"{percent(share)} ({total})", href, label)

@@ -14,11 +14,12 @@ from suzhou_priorities.measures.domain_weights import POLICY_DOMAINS
 from suzhou_priorities.show.attention_context import percent
 from suzhou_priorities.show.claims_page import anchor_of
 from suzhou_priorities.show.comparison_promises_claims import claims_link, domain_label
-from suzhou_priorities.show.comparison_promises_drawn import MOST_DRAWN, drawn
+from suzhou_priorities.show.comparison_promises_drawn import drawn
 from suzhou_priorities.show.figure_words import fitted
 from suzhou_priorities.show.figures import Caption, Link, save_figure
 from suzhou_priorities.show.share_dots import row_label
 from suzhou_priorities.show.style import GREY, INK, PALE, WIDTH, apply_style
+from suzhou_priorities.show.text_width import text_width
 from suzhou_priorities.tables.vocabulary import CREDENTIAL_LEVELS
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
 _ROW, _ACROSS, _SIZE, _NAME = 0.34, 2, 9, 10.5
 # Inches: names of the domains, problems, and the numbers right of the longest bar.
 _LABELS, _LEFT, _BEHIND = 1.35, 0.62, 0.85
-_HEAD = -1.05
+# Inches of the squares of the key and of what parts two entries; points of its letters.
+_SQUARE, _PART, _KEY_SIZE = 0.1, 0.08, 8.5
+_HEAD, _KEY = -1.05, -1.95  # rows of the heads and of the key
 # From the nation to the rest: the darker the higher, so that it is told in grey too.
 _SHADES = dict(zip(CREDENTIAL_LEVELS, (1.0, 0.6, 0.35, 0.15), strict=True))
 
@@ -56,12 +59,12 @@ def claims_figure(claimed: pd.DataFrame, problems: pd.DataFrame, compared: Compa
     order = [*POLICY_DOMAINS, NONE]
     keys = sorted(totals.index, key=lambda key: (key == NONE, -totals.at[key, "credentials"], order.index(key)))
     known = [doc_id for doc_id in compared.pair if doc_id in set(own["doc_id"])]
-    documents = known[:MOST_DRAWN]
+    documents = known[: 2 * _ACROSS]
     across = min(len(documents), _ACROSS)
     down = -(-len(documents) // across)
     apply_style()
     figure, grid = pyplot.subplots(
-        down, across, figsize=(WIDTH, down * (_ROW * (len(keys) + 1) + 0.9)), sharey=True, sharex=True, squeeze=False
+        down, across, figsize=(WIDTH, down * (_ROW * (len(keys) + 2) + 0.9)), sharey=True, sharex=True, squeeze=False
     )
     reach = (float(own["problems"].max()), float(own["credentials"].max()))
     links: list[Link] = []
@@ -74,7 +77,8 @@ def claims_figure(claimed: pd.DataFrame, problems: pd.DataFrame, compared: Compa
         _frame(axes, rows, keys, reach, (WIDTH - _LABELS) / across, words)
     labels = [row_label(domain_label(key, words), words.lang) for key in keys]
     grid[0][0].set_yticks(range(len(keys)), labels, fontsize=10)
-    grid[0][0].set_ylim(len(keys) - 0.4, _HEAD - 0.5)
+    grid[0][0].set_ylim(len(keys) - 0.4, _KEY - 0.5)
+    _key(grid[0][0], (WIDTH - _LABELS) / across, words)
     size = {
         "honours": int(own["credentials"].sum()),
         "problems": int(own["problems"].sum()),
@@ -150,12 +154,14 @@ def _frame(
 ) -> None:
     """Set the axis, its heads, and the plan's share at the right edge of a panel of `width` inches."""
     problems, honours = reach
-    an_inch = max(honours, 4.0) / max(width - _LEFT - _BEHIND, 0.5)
+    head = f"← {words('problems_side')} "
+    left = max(_LEFT, text_width(head, _SIZE) + 0.04)
+    an_inch = max(honours, 4.0) / max(width - left - _BEHIND, 0.5)
     right = max(honours, 4.0) + _BEHIND * an_inch
-    axes.axvline(0, color=INK, linewidth=0.8)
-    axes.set_xlim(-max(problems + 0.25 * an_inch, _LEFT * an_inch), right)
+    axes.plot([0, 0], [_HEAD - 0.4, len(keys) - 0.4], color=INK, linewidth=0.8)
+    axes.set_xlim(-max(problems + 0.25 * an_inch, left * an_inch), right)
     axes.text(0, _HEAD, f" {words('honours_side')} →", color=GREY, va="center", fontsize=_SIZE)
-    axes.text(0, _HEAD, f"← {words('problems_side')} ", color=GREY, va="center", ha="right", fontsize=_SIZE)
+    axes.text(0, _HEAD, head, color=GREY, va="center", ha="right", fontsize=_SIZE)
     axes.text(right, _HEAD, words("plan_side"), color=GREY, va="center", ha="right", fontsize=_SIZE)
     for y, key in enumerate(keys):
         if key in rows.index and key != NONE:
@@ -176,6 +182,21 @@ def _frame(
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(value):.0f}"))
     axes.tick_params(axis="x", labelsize=_SIZE)
     axes.set_axisbelow(True)
+
+
+def _key(axes: Axes, width: float, words: Words) -> None:
+    """Explain the shades at the top of a panel that is `width` inches wide."""
+    left, right = axes.get_xlim()
+    an_inch = (right - left) / width
+    x = left + _PART * an_inch
+    for level in CREDENTIAL_LEVELS:
+        shade = _shade(GREY, _SHADES[level])
+        axes.barh(_KEY, _SQUARE * an_inch, 0.34, left=x, color=shade, edgecolor=GREY, lw=0.6)
+        x += (_SQUARE + 0.03) * an_inch
+        name = words(f"level_{level}")
+        axes.text(x, _KEY, name, color=GREY, va="center", fontsize=_KEY_SIZE)
+        x += (text_width(name, _KEY_SIZE) + _PART) * an_inch
+    axes.set_xlim(left, right)
 
 
 def _shade(colour: str, strength: float) -> tuple[float, ...]:

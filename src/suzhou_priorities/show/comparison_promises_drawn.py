@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from suzhou_priorities.show.language_context import Compared
     from suzhou_priorities.show.text import Words
 
-MOST_DRAWN = 4  # documents whose marks can be told apart in one panel
+MOST_DRAWN = 3  # documents that one panel has room for
 MOST_PANELS = 6  # panels that a page has room for
 # Rows of a figure of `share_dots`: above the first, the lowest name, and from one name to the next.
 _ABOVE, _LOWEST, _NAME = -0.5, -0.85, 0.5

@@ -61,7 +61,9 @@ def grounds_figure(
         documents_of = named.pair[: max(known, default=-1) + 1]
         panels.append(Panel(words(f"panel_{ground}"), documents_of, dots))
     rows = [(key, row_label(short_domain_name(key, words.lang), words.lang)) for key in keys]
-    figure, links = draw_dots(rows, [panel for panel in panels if panel.dots], named, same_scale=True)
+    figure, links = draw_dots(
+        rows, [panel for panel in panels if panel.dots], named, same_scale=True, missing=words("no_promise")
+    )
     for axes in figure.axes:
         axes.set_xticks(_TICKS)
         if len(named.pair) > 2:

@@ -9,6 +9,7 @@ import pandas as pd
 from IPython.display import HTML, Markdown
 
 from suzhou_priorities.measures.domain_weights import POLICY_DOMAINS
+from suzhou_priorities.measures.profile_differences import profile_differences
 from suzhou_priorities.measures.promise_examples import best_grounded, worst_grounded
 from suzhou_priorities.measures.promise_grounds import (
     BOTH,
@@ -27,7 +28,7 @@ from suzhou_priorities.show.comparison_promises_context import told
 from suzhou_priorities.show.domain_names import short_domain_name
 from suzhou_priorities.show.language_context import percent, percent_interval
 from suzhou_priorities.show.passages import card, linked, passage
-from suzhou_priorities.show.share_dots import inner_domain_name
+from suzhou_priorities.show.share_dots import LEAST_TOLD, inner_domain_name
 from suzhou_priorities.show.tables import report_table
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from suzhou_priorities.show.text import Words
 
 MOST_UNITS = 3
+MOST_NAMED = 4  # reports whose shares are told one by one
 
 
 def grounds_text(grounds: pd.DataFrame, apart: pd.DataFrame, compared: Compared, words: Words) -> Markdown:
@@ -54,22 +56,46 @@ def grounds_text(grounds: pd.DataFrame, apart: pd.DataFrame, compared: Compared,
         return words.show("grounds_none")
     cells = ground_shares(own).set_index(["doc_id", "ground"])
     documents = [doc_id for doc_id in compared.pair if doc_id in set(own["doc_id"])]
-    shares = [
-        words(
-            "grounds_share",
-            name=compared.names[doc_id],
-            n=words.number(int(cells.at[(doc_id, MEASURED), "total"])),
-            measured=percent(cells.at[(doc_id, MEASURED), "share"]),
-            interval=percent_interval(*cells.loc[(doc_id, MEASURED), ["low", "high"]]),
-            words=percent(cells.at[(doc_id, WORDS), "share"]),
-        )
-        for doc_id in documents
-    ]
+    many = len(documents) > MOST_NAMED
+    shares = (
+        [_of_many(cells, documents, compared, words)]
+        if many
+        else [
+            words(
+                "grounds_share",
+                name=compared.names[doc_id],
+                n=words.number(int(cells.at[(doc_id, MEASURED), "total"])),
+                measured=percent(cells.at[(doc_id, MEASURED), "share"]),
+                interval=percent_interval(*cells.loc[(doc_id, MEASURED), ["low", "high"]]),
+                words=percent(cells.at[(doc_id, WORDS), "share"]),
+            )
+            for doc_id in documents
+        ]
+    )
     owners = [_owners(cells, own, doc_id, compared, words) for doc_id in documents if (doc_id, OWNED) in cells.index]
     unknown = [compared.names[doc_id] for doc_id in documents if (doc_id, OWNED) not in cells.index]
-    finding = [words("grounds_text", told=told(shares, words)), _difference(apart, words)]
+    if len(unknown) > MOST_NAMED:
+        unknown = [words("reports_counted", n=len(unknown))]
+    text = words("grounds_text", told=told(shares, words))
+    finding = [text, _difference(apart, words), _widest(own, compared, words)]
     known = [*owners, words("owners_unknown", names=words.join(unknown)) if unknown else ""]
     return Markdown(f"{words.sentences(finding)}\n\n{words.sentences(known)}")
+
+
+def _of_many(cells: pd.DataFrame, documents: list[str], compared: Compared, words: Words) -> str:
+    """Return the share of promises with a figure or date in all of some reports, and where it is least and most."""
+    own = cells.xs(MEASURED, level="ground").loc[documents]
+    least, most, total = own["share"].idxmin(), own["share"].idxmax(), int(own["total"].sum())
+    return words(
+        "grounds_many",
+        n=len(own),
+        total=words.number(total),
+        share=percent(own["count"].sum() / total),
+        least=compared.brief[least],
+        low=percent(own.at[least, "share"]),
+        most=compared.brief[most],
+        high=percent(own.at[most, "share"]),
+    )
 
 
 def _owners(cells: pd.DataFrame, own: pd.DataFrame, doc_id: str, compared: Compared, words: Words) -> str:
@@ -100,6 +126,31 @@ def _difference(apart: pd.DataFrame, words: Words) -> str:
     largest = f"{100 * float(own['difference'].abs().max()):.0f}"
     key = "grounds_differ" if beyond else "grounds_alike"
     return words(key, points=largest, n=beyond, tests=len(own))
+
+
+def _widest(own: pd.DataFrame, compared: Compared, words: Words) -> str:
+    """Return in which domain the shares with a figure or date lie farthest apart, and whether that is beyond chance.
+
+    Named is the first beyond chance, else the widest among domains with enough promises in both reports.
+    """
+    found = ground_shares(own[own["domain"].isin(POLICY_DOMAINS)], ["doc_id", "domain"])
+    found = found[(found["ground"] == MEASURED) & (found["total"] >= LEAST_TOLD)].rename(columns={"domain": "measure"})
+    apart = profile_differences(found, compared.pair)
+    if apart.empty:
+        return ""
+    beyond = apart["beyond"].astype(bool)
+    row = apart[beyond if beyond.any() else ~beyond].iloc[0]
+    cells = found.set_index(["doc_id", "measure"])["share"]
+    most, least = (row["second"], row["first"]) if row["difference"] > 0 else (row["first"], row["second"])
+    return words(
+        "grounds_domain",
+        domain=inner_domain_name(str(row["measure"]), words.lang),
+        most=compared.brief[most],
+        high=percent(cells[(most, row["measure"])]),
+        least=compared.brief[least],
+        low=percent(cells[(least, row["measure"])]),
+        verdict=words("grounds_domain_beyond" if beyond.any() else "grounds_domain_within", tests=len(apart)),
+    )
 
 
 def grounds_table(grounds: pd.DataFrame, compared: Compared, words: Words) -> HTML:
@@ -168,7 +219,7 @@ def _example(row: object, compared: Compared, words: Words) -> str:
     quote = linked(str(row.quote), sentence_link(doc_id, str(row.sentence_id), words.lang))  # type: ignore[attr-defined]
     force = code_name("force", str(row.force), words.lang)  # type: ignore[attr-defined]
     facts = words("example_facts", testability=_testability(row, words), force=force)
-    own = f'<span class="label">{html.escape(facts)}</span>{_units(row, words)}'
+    own = f'<span class="label">{html.escape(facts.strip())}</span> {_units(row, words)}'
     return passage(label, f'<q lang="zh-CN">{quote}</q> {own}')
 
 
@@ -185,5 +236,5 @@ def _units(row: object, words: Words) -> str:
     units = list(row.lead_units)  # type: ignore[attr-defined]
     if not units:
         return f'<span class="label">{html.escape(words("owner_none"))}</span>'
-    named = f'<span lang="zh-CN">{html.escape("、".join(units[:MOST_UNITS]))}</span>'
+    named = f'<span class="label" lang="zh-CN">{html.escape("、".join(units[:MOST_UNITS]))}</span>'
     return words("and_more", units=named, n=len(units) - MOST_UNITS) if len(units) > MOST_UNITS else named

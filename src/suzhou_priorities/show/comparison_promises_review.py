@@ -14,17 +14,19 @@ from suzhou_priorities.show.addresses import sentence_link
 from suzhou_priorities.show.assignment_context import folded
 from suzhou_priorities.show.attention_context import points
 from suzhou_priorities.show.comparison_promises_context import told
-from suzhou_priorities.show.figure_text import figure_text
+from suzhou_priorities.show.district_values import value_text
 from suzhou_priorities.show.language_context import percent, percent_interval
 from suzhou_priorities.show.names import indicator_name
 from suzhou_priorities.show.share_dots import inner_domain_name
 from suzhou_priorities.show.tables import MISSING, report_table
+from suzhou_priorities.show.text import Words
 
 if TYPE_CHECKING:
     from suzhou_priorities.show.language_context import Compared
-    from suzhou_priorities.show.text import Words
 
 MOST_MOVES = 4  # named in the finding
+MOST_NAMED = 4  # reports whose figures are told one by one
+UNITS = "10_district_profile"  # the page whose words name units
 _TOLD = (*COMPARED, DROPPED, NEW)
 
 
@@ -44,11 +46,12 @@ def review_text(
     compared, words
         Documents and words of the page.
     """
-    figures = [_figures(said, doc_id, compared, words) for doc_id in compared.pair]
-    aims = [_aims(outcomes, doc_id, compared, words) for doc_id in compared.pair]
+    one_by_one = compared.pair if len(compared.pair) <= MOST_NAMED else []
+    figures = [_figures(said, doc_id, compared, words) for doc_id in one_by_one]
+    aims = [_aims(outcomes, doc_id, compared, words) for doc_id in one_by_one or [""]]
     told_figures = words("review_figures", told=told(figures, words)) if any(figures) else ""
     parts = [
-        review_finding(past, compared, words),
+        words.sentences([review_finding(past, compared, words), _left_out(past, said, compared, words)]),
         words.sentences([told_figures, _fewer_figures(said, compared, words)]),
         words("review_aims", told=told(aims, words)) if any(aims) else "",
     ]
@@ -56,8 +59,11 @@ def review_text(
     return Markdown("\n\n".join(paragraphs)) if paragraphs else words.show("review_none")
 
 
-def review_finding(past: pd.DataFrame, compared: Compared, words: Words) -> str:
-    """Return where attention moves from review to plan beyond chance, or the largest move and that it is not."""
+def review_finding(past: pd.DataFrame, compared: Compared, words: Words, *, brief: bool = False) -> str:
+    """Return where attention moves from review to plan beyond chance, or the largest move and that it is not.
+
+    A `brief` one, for a title, leaves out the p-value.
+    """
     own = past[past["scope"].isin(compared.pair)].dropna(subset=["difference"])
     if own.empty:
         return ""
@@ -67,7 +73,17 @@ def review_finding(past: pd.DataFrame, compared: Compared, words: Words) -> str:
         some = words("review_leading", n=len(moves)) if beyond > len(moves) else ""
         some = f" {some}" if some and words.lang != "zh" else some
         return words("review_beyond", n=beyond, tests=len(own), listed=listed, some=some)
+    if brief:
+        return words("review_no_beyond_brief", tests=len(own), listed=listed)
     return words("review_no_beyond", tests=len(own), listed=listed, p=f"{moves['p_bh'].iloc[0]:.2f}")
+
+
+def _left_out(past: pd.DataFrame, said: pd.DataFrame, compared: Compared, words: Words) -> str:
+    """Return which reports have a review and a plan, of which one is too short to be compared with the other."""
+    passages = said[said["doc_id"].isin(compared.pair)].groupby("doc_id")["passage"].agg(set)
+    both = {str(doc_id) for doc_id, known in passages.items() if {"review", "plan"} <= known}
+    names = [compared.brief[doc_id] for doc_id in compared.pair if doc_id in both - set(past["scope"])]
+    return words("review_too_short", names=words.join(names)) if names else ""
 
 
 def told_moves(past: pd.DataFrame, compared: Compared) -> pd.DataFrame:
@@ -114,12 +130,15 @@ def _fewer_figures(said: pd.DataFrame, compared: Compared, words: Words) -> str:
 
 
 def _aims(outcomes: pd.DataFrame, doc_id: str, compared: Compared, words: Words) -> str:
-    own = outcomes.loc[outcomes["doc_id"] == doc_id, "outcome"]
+    """Return what became of the indicators of a report, of all reports compared together where none is named."""
+    named = [doc_id] if doc_id else compared.pair
+    own = outcomes.loc[outcomes["doc_id"].isin(named), "outcome"]
     if own.empty:
         return ""
+    name = compared.brief[doc_id] if doc_id else words("reports_counted", n=len(named))
     counts = {name: int((own == name).sum()) for name in _TOLD}
     compared_ones = sum(counts[name] for name in COMPARED)
-    return words("review_aims_of", name=compared.brief[doc_id], n=len(own), compared=compared_ones, **counts)
+    return words("review_aims_of", name=name, n=len(own), compared=compared_ones, **counts)
 
 
 def outcomes_table(outcomes: pd.DataFrame, compared: Compared, words: Words) -> HTML:
@@ -171,10 +190,11 @@ def _figure(row: pd.Series | None, side: str, words: Words) -> str:
         return MISSING
     if pd.isna(row[f"value_{side}"]):
         return words("without_number")
-    value, unit, bound, measure = (row[f"{name}_{side}"] for name in ("value", "unit", "bound", "measure"))
-    unit = "" if pd.isna(unit) else str(unit)
+    named = ("value", "unit", "bound", "measure", "base_value", "base_unit")
+    figure = pd.Series({name: row[f"{name}_{side}"] for name in named})
+    figure["unit"] = "" if pd.isna(figure["unit"]) else figure["unit"]
     mark = "*" if row[f"estimated_{side}"] and side == "result" else ""
-    return figure_text(float(value), unit, str(bound), str(measure)) + mark
+    return value_text(figure, Words(UNITS, words.lang), is_stock=False) + mark
 
 
 def _address(row: pd.Series | None, side: str, words: Words) -> str | None:

@@ -65,13 +65,15 @@ def review_figure(past: pd.DataFrame, compared: Compared, words: Words) -> HTML:
             axes.set_visible(False)
             continue
         doc_id = documents[place]
+        if place + across >= len(documents):
+            axes.set_xlabel("%", fontsize=_SIZE)
         table = own[own["scope"] == doc_id].set_index("domain").loc[keys]
         links += _panel(axes, table, doc_id, reach, across, compared, words, explains=place == 0)
     grid[0][0].set_yticks(range(len(keys)), [row_label(short_domain_name(key, words.lang), words.lang) for key in keys])
     grid[0][0].set_ylim(len(keys) - 0.4, _HEAD - 0.6)
     size = {"documents": len(known), "domains": len(keys)}
     caption = Caption(
-        review_finding(past, compared, words).rstrip("。."),
+        review_finding(past, compared, words, brief=True).rstrip("。."),
         drawn(words("review_subtitle", **size), len(documents), len(known), words),
         words("review_note"),
         words("review_alt", **size),
@@ -128,5 +130,4 @@ def _panel(
     axes.set_axisbelow(True)
     axes.tick_params(axis="x", labelsize=_SIZE)
     axes.tick_params(axis="y", labelsize=10)
-    axes.set_xlabel("%", fontsize=_SIZE)
     return links

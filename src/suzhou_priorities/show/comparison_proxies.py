@@ -13,8 +13,8 @@ from suzhou_priorities.measures.domain_weights import POLICY_DOMAINS
 from suzhou_priorities.measures.priorities import TOP
 from suzhou_priorities.measures.priorities_proxies import ATTENTION, FIGURES, PROMISES, PROXIES, TARGETS, TASKS
 from suzhou_priorities.show.addresses import sentences_link
-from suzhou_priorities.show.attention_context import p_value
-from suzhou_priorities.show.comparison_context import of_document, p_text, signed, whole_percent
+from suzhou_priorities.show.attention_context import p_value, percent
+from suzhou_priorities.show.comparison_context import MOST_TOLD, of_document, p_text, signed
 from suzhou_priorities.show.figure_words import fitted
 from suzhou_priorities.show.figures import Caption, Link, save_figure
 from suzhou_priorities.show.style import INK, WIDTH, apply_style
@@ -41,6 +41,10 @@ def proxies_text(page: StudyPage) -> Markdown:
     own = page.study.own(page.study.agreement)
     if own.empty:
         return words.show("proxies_none")
+    if own["doc_id"].nunique() > MOST_TOLD:
+        return Markdown(
+            words.sentences([words("proxies_intro"), _of_many(own, page), _printed(page), words("proxies_not_apart")])
+        )
     for doc_id, rows in own.groupby("doc_id", sort=False):
         taus = [
             words("proxy_tau", proxy=words(f"inner_{row.proxy}"), tau=signed(row.tau), p=p_text(row.p))
@@ -50,14 +54,29 @@ def proxies_text(page: StudyPage) -> Markdown:
     return Markdown(words.sentences([words("proxies_intro"), *told, _printed(page), words("proxies_not_apart")]))
 
 
+def _of_many(own: pd.DataFrame, page: StudyPage) -> str:
+    """Return between which values the agreement of each proxy with attention lies."""
+    words = page.words
+    told = [
+        words("proxy_range", proxy=words(f"inner_{proxy}"), low=signed(taus.min()), high=signed(taus.max()))
+        for proxy, taus in own.groupby("proxy", sort=False)["tau"]
+    ]
+    return words("proxies_of_many", n=own["doc_id"].nunique(), told=words.join(told))
+
+
 def _printed(page: StudyPage) -> str:
-    """Return in which order the domains of the headline targets are printed."""
+    """Return in which order the domains of the headline targets are printed; of many reports, which is the first."""
     words, told = page.words, []
+    firsts = []
     for doc_id in page.study.reports["doc_id"]:
         own = of_document(page.study.targets, str(doc_id)).sort_values("order", kind="stable")
         printed = list(dict.fromkeys(key for key in own["domain"].dropna() if key in POLICY_DOMAINS))
         if printed:
             told.append(words("printed_of", name=page.label(str(doc_id)), domains=page.domains(printed)))
+            firsts.append(printed[0])
+    if len(told) > MOST_TOLD:
+        most = max(dict.fromkeys(firsts), key=firsts.count)
+        return words("printed_many", n=len(told), k=firsts.count(most), domain=page.domains([most]))
     return words("printed", told=page.told(told)) if told else words("printed_none")
 
 
@@ -140,7 +159,7 @@ def _panel(
                 (column + 0.04, y - 0.42), 0.92, 0.84, facecolor=colour, alpha=_STRONG if leads else _PALE, linewidth=0
             )
             axes.add_patch(box)
-            text = whole_percent(share) if count else "·"
+            text = percent(share) if count else "0"
             axes.annotate(
                 text, (column + 0.5, y), ha="center", va="center", fontsize=SIZE, color="white" if leads else INK
             )

@@ -14,7 +14,7 @@ from suzhou_priorities.measures.report_pair import PLAN
 from suzhou_priorities.show.assignment_context import folded
 from suzhou_priorities.show.attention_context import percent
 from suzhou_priorities.show.comparison_context import MOST_LEVEL, limits, of_document, whole_percent
-from suzhou_priorities.show.comparison_shares_matrix import shares_matrix
+from suzhou_priorities.show.district_context import paragraph
 from suzhou_priorities.show.figure_words import fitted
 from suzhou_priorities.show.figures import Caption, Link, save_figure
 from suzhou_priorities.show.style import GREY, INK, PALE, WIDTH, apply_style
@@ -32,7 +32,7 @@ SIZE = 9.5
 ROW = 0.33  # inches
 _HEAD = -0.95  # row of the heads of the columns of numbers
 _LABELS, _BETWEEN = 1.45, 0.15  # inches: names of the domains, from panel to panel
-_COLUMNS = {1: 1.6, 2: 3.6, 3: 5.0}  # room for each of two columns of numbers, in ranks, by number of panels
+_COLUMNS = {1: 1.6, 2: 3.6, 3: 6.8}  # room for each of two columns of numbers, in ranks, by number of panels
 
 
 def lead_clause(ranks: pd.DataFrame, doc_id: str, page: StudyPage) -> str:
@@ -44,9 +44,10 @@ def lead_clause(ranks: pd.DataFrame, doc_id: str, page: StudyPage) -> str:
     shares = own.set_index("domain")["share"]
     if len(level) == 1:
         domain = page.context.domain(level[0], inner=True)
-        return words("lead_one", name=page.label(doc_id), domain=domain, share=percent(shares[level[0]]))
-    named = level[:MOST_LEVEL]
-    told = {"domains": page.domains(named), "shares": page.words.join([f"{percent(shares[key])}%" for key in named])}
+        return words("lead_one", name=page.label(doc_id), domain=domain, share=whole_percent(shares[level[0]]))
+    named = level if len(level) <= MOST_LEVEL else level[:TOP]
+    ends = sorted({whole_percent(shares[key]) for key in named}, key=int)
+    told = {"domains": page.domains(named), "shares": "–".join(dict.fromkeys([ends[0], ends[-1]]))}
     key = "lead_level" if len(level) <= MOST_LEVEL else "lead_level_more"
     return words(key, name=page.label(doc_id), n=len(level), **told)
 
@@ -77,10 +78,10 @@ def ranks_text(page: StudyPage) -> Markdown:
 
 
 def ranks_figure(page: StudyPage) -> HTML:
-    """Draw the ranks of the domains in the compared reports, a panel per report; their shares where they are many."""
+    """Draw the ranks of the domains in the compared reports, a panel per report; say so where they are too many."""
     documents = [str(doc_id) for doc_id in page.study.own(page.study.ranks)["doc_id"].unique()]
     if len(documents) > MOST_PANELS:
-        return shares_matrix(documents, leads_of_many(page.study.ranks, documents, page), page)
+        return HTML(paragraph(page.words("ranks_many", most=MOST_PANELS)))
     return _figure("priorities", documents, page)
 
 
@@ -109,7 +110,7 @@ def _figure(name: str, all_documents: Sequence[str], page: StudyPage) -> HTML:
         return HTML("")
     study, words = page.study, page.words
     compared = study.own(study.ranks)
-    rows = compared if len(compared) else study.ranks[study.ranks["doc_id"].isin(documents)]
+    rows = compared if len(compared) else of_document(study.ranks, documents[0])
     order = list(rows.groupby("domain", sort=False)["rank"].mean().sort_values(kind="stable").index)
     apply_style()
     figure, grid = pyplot.subplots(
@@ -129,7 +130,7 @@ def _figure(name: str, all_documents: Sequence[str], page: StudyPage) -> HTML:
     caption = Caption(
         words(f"{name}_title", told=told),
         page.drawn(words("ranks_subtitle", **size, **how), len(documents), len(all_documents)),
-        words("ranks_note"),
+        words("ranks_note" if len(compared) else "ranks_note_alone"),
         words("ranks_alt", told=told, **size),
     )
     return save_figure(figure, name, caption, links=links)
@@ -163,7 +164,7 @@ def _panel(
         if row.share > 0:
             links.append(Link(dot, page.context.link(doc_id, row.domain), label))
     for x, text in zip(columns, (words("share_head"), words("top_head", top=TOP)), strict=True):
-        axes.annotate(text, (x, _HEAD), ha="right", va="center", fontsize=9, color=GREY, linespacing=1.1)
+        axes.annotate(text, (x, _HEAD), ha="right", va="center", fontsize=8, color=GREY, linespacing=1.1)
     axes.set_title(fitted(page.label(doc_id), room, 11), fontsize=11, color=colour)
     axes.set_xlim(0.3, last + 2 * width + 0.1)
     axes.set_xticks([1, *range(3, last + 1, 3)])

@@ -28,7 +28,7 @@ _LABELS = 1.45  # inches
 _LONGEST = 2.2  # inches of a name above its column
 
 
-def shares_matrix(all_documents: Sequence[str], told: str, page: StudyPage) -> HTML:
+def shares_matrix(all_documents: Sequence[str], told: str, page: StudyPage, name: str) -> HTML:
     """Draw the shares of the domains in some reports, the first `TOP` of each filled; at most `MOST_COLUMNS` of them.
 
     Parameters
@@ -39,6 +39,8 @@ def shares_matrix(all_documents: Sequence[str], told: str, page: StudyPage) -> H
         Which domain leads in how many of all of them.
     page
         The study and its words.
+    name
+        Of the figure.
     """
     documents, study, words = list(all_documents)[:MOST_COLUMNS], page.study, page.words
     rows = study.own(study.ranks)
@@ -57,7 +59,7 @@ def shares_matrix(all_documents: Sequence[str], told: str, page: StudyPage) -> H
                 (column + 0.04, y - 0.42), 0.92, 0.84, facecolor=ACCENT, alpha=_STRONG if leads else _PALE, linewidth=0
             )
             axes.add_patch(box)
-            text = whole_percent(share) if share > 0 else "·"
+            text = whole_percent(share) if share > 0 else "0"
             place = (column + 0.5, y)
             axes.annotate(text, place, ha="center", va="center", fontsize=LABEL_SIZE, color="white" if leads else INK)
             if share > 0:
@@ -78,9 +80,9 @@ def shares_matrix(all_documents: Sequence[str], told: str, page: StudyPage) -> H
     size = {"documents": len(documents), "n": words.number(len(shown)), "years": page.context.years(documents)}
     subtitle = words("matrix_subtitle", measure=page.context.measure(), top=TOP, **size)
     caption = Caption(
-        words("priorities_title", told=told),
+        words("matrix_title", told=told),
         page.drawn(subtitle, len(documents), len(all_documents)),
         words("matrix_note"),
         words("matrix_alt", told=told, **size),
     )
-    return save_figure(figure, "priorities", caption, links=links)
+    return save_figure(figure, name, caption, links=links)

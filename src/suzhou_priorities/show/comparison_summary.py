@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from suzhou_priorities.show.comparison_differences import Profiles
     from suzhou_priorities.show.summary import Finding
 
+GOVERNMENT = "government"  # the domain that is no choice among policies
+
 
 def summary(page: StudyPage, profiles: Profiles | None = None) -> StudySummary:
     """Return what the notebook shows first, and the front page repeats."""
@@ -56,7 +58,8 @@ def trust(page: StudyPage) -> tuple[str, ...]:
     else:
         told.append(words("trust_coder_unknown"))
     own = study.own(study.shares)
-    half = ((own["high"] - own["low"]) / 2).astype(float).median() if len(own) else float("nan")
+    leading = own.sort_values("share", ascending=False, kind="stable").groupby("doc_id", sort=False).head(TOP)
+    half = ((leading["high"] - leading["low"]) / 2).astype(float).median() if len(leading) else float("nan")
     if half == half:
         key = "trust_intervals" if own["doc_id"].nunique() > 1 else "trust_intervals_one"
         told.append(words(key, points=f"{100 * half:.0f}", paragraphs=_paragraphs(page)))
@@ -67,6 +70,8 @@ def trust(page: StudyPage) -> tuple[str, ...]:
     altered = [doc_id for doc_id in study.beside["doc_id"] if study.tiers.get(str(doc_id)) == ALTERED]
     if altered:
         told.append(words("trust_altered", names=words.join([page.context.names[str(doc_id)] for doc_id in altered])))
+    if (study.shares["domain"].eq(GOVERNMENT) & study.shares["share"].gt(0)).any():
+        told.append(words("trust_government", domain=page.context.domain(GOVERNMENT)))
     told.append(words("trust_proxy"))
     return tuple(told)
 

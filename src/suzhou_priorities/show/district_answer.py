@@ -144,7 +144,7 @@ def _use(doc_id: str, profile: Profile) -> str:
     words, found = profile.words, profile.found
     if doc_id == found.report:
         if found.compared:
-            return words("use_compared", names=words.join([profile.names[other] for other in found.compared]))
+            return words("use_compared", names=profile.compared())
         return words("use_altered" if doc_id in found.altered else "use_alone")
     if doc_id == found.plan:
         return words("use_plan" if found.report else "use_plan_alone")

@@ -22,7 +22,7 @@ def problems_part(problems: pd.DataFrame, sentences: pd.DataFrame, profile: Prof
     words, doc_id = profile.words, profile.found.speaker
     heading, own = words("problems_heading"), problems[problems["doc_id"] == doc_id]
     if own.empty:
-        return HTML(part("problems", heading, paragraph(words("problems_none"))))
+        return HTML(part("problems", heading, paragraph(words("problems_none" if doc_id else "no_text"))))
     texts = sentences[sentences["doc_id"] == doc_id].set_index("sentence_id")["text"]
     shown = own.head(MOST_PROBLEMS)
     answers = [[answer for answer in row if answer in texts.index] for row in shown["answered_by"]]
@@ -58,7 +58,7 @@ def honours_part(credentials: pd.DataFrame, profile: Profile) -> str:
     words, doc_id = profile.words, profile.found.speaker
     heading, own = words("honours_heading"), credentials[credentials["doc_id"] == doc_id]
     if own.empty:
-        return part("honours", heading, paragraph(words("honours_none")))
+        return part("honours", heading, paragraph(words("honours_none" if doc_id else "no_text")))
     levels = honour_levels(own)
     firsts = [
         own[own["level"] == level].sort_values("state", key=_held_first, kind="stable") for level in levels["level"]

@@ -14,7 +14,7 @@ from IPython.display import HTML
 
 from suzhou_priorities.measures.district_documents import PLAN
 from suzhou_priorities.show.addresses import sentence_link
-from suzhou_priorities.show.document_names import document_names
+from suzhou_priorities.show.document_names import document_names, place_name
 from suzhou_priorities.show.share_dots import inner_domain_name
 from suzhou_priorities.show.style import colour_of, name_of
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from suzhou_priorities.measures.district_documents import DistrictDocuments
     from suzhou_priorities.show.text import Words
 
+MOST_NAMED = 4  # reports that are named one by one
 LONGEST_QUOTE = 26  # characters of a quotation in a table
 NONE = "none"
 # A cell or link without inner tags whose text has a Chinese character; `[^<>]` keeps the search linear.
@@ -76,6 +77,14 @@ class Profile:
             return self.words("other_one", name=self.briefs[compared[0]])
         return self.words("others", n=len(compared))
 
+    def compared(self) -> str:
+        """Return the reports that the district's is compared with by name; how many they are where they are many."""
+        compared = self.found.compared
+        if len(compared) > MOST_NAMED:
+            return self.words("others_counted", n=len(compared))
+        named = [self.names[doc_id] for doc_id in compared]
+        return " and ".join(named) if self.words.lang == "en" and len(named) == 2 else self.words.join(named)
+
     @property
     def beside(self) -> bool:
         """Whether the report stands beside all others, and is compared with none."""
@@ -97,7 +106,7 @@ def profile_of(documents: pd.DataFrame, found: DistrictDocuments, words: Words, 
     """Return what the parts of the page need, from the table `documents` and the documents of the district."""
     briefs = {}
     for row in documents.itertuples():
-        place = row.place if pd.isna(row.district) else name_of(row.district, words.lang)
+        place = place_name(row, words.lang)
         key = "brief_plan" if row.doc_type == PLAN else "brief_report"
         briefs[str(row.doc_id)] = words(key, place=place, year="" if pd.isna(row.year) else row.year).strip()
     return Profile(found, words, document_names(documents, words), briefs, has_error)

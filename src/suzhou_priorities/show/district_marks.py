@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from suzhou_priorities.show.district_context import Profile
 
 SIZE = 9.5
-_POINT, _DIAMOND, _TICK = 46, 30, 120
+_POINT, _DIAMOND, _TICK = 30, 26, 110
 ROOM = 1.25  # how far the axis goes beyond the farthest mark, for the numbers
 
 
@@ -78,7 +78,7 @@ def draw_rows(
     """
     links = []
     for y, row in enumerate(rows):
-        axes.plot([100 * row.low, 100 * row.high], [y, y], color=colour, linewidth=5, alpha=0.28, solid_capstyle="butt")
+        axes.plot([100 * row.low, 100 * row.high], [y, y], color=colour, linewidth=6, alpha=0.32, solid_capstyle="butt")
         axes.scatter(100 * row.median, y, s=_TICK, marker="|", color=INK, linewidth=1.4, zorder=3, clip_on=False)
         second = axes.scatter(
             100 * row.second.share, y, s=_DIAMOND, marker="D", facecolor="white", edgecolor=colour, zorder=4

@@ -137,7 +137,7 @@ def _figure(told: Priorities, profile: Profile) -> HTML:
     size = {"n": words.number(int(told.own["sentences"].sum())), "domains": len(rows)}
     caption = Caption(
         words(_TITLES[min(told.overlapping, 2)], **title),
-        words("priorities_subtitle_error" if profile.has_error else "priorities_subtitle", **size),
+        words("priorities_subtitle", **size),
         words("priorities_note_beside" if profile.beside else "priorities_note"),
         words("priorities_alt", **title, **size),
     )

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from suzhou_priorities.show.district_context import Profile
 
 AXIS_ORDER: tuple[Axis, ...] = ("testability", "force")
-_ROOM = 1.75  # how far the axes go beyond the farthest mark, for the numbers
+_TICKS = (0, 25, 50, 75, 100)
+_ROOM = 1.6  # how far the axes go beyond the farthest mark, for the numbers
 
 
 def promises_of(commitments: pd.DataFrame, counted: pd.DataFrame, profile: Profile) -> pd.DataFrame:
@@ -37,7 +38,11 @@ def promises_part(promised: pd.DataFrame, profile: Profile) -> HTML:
     """Return the figure on promises; a sentence where the document has none."""
     words = profile.words
     own = promised[promised["doc_id"] == profile.found.speaker]
-    shown = str(_figure(promised, profile).data) if len(own) else paragraph(words("promises_none"))
+    shown = (
+        str(_figure(promised, profile).data)
+        if len(own)
+        else paragraph(words("promises_none" if profile.found.speaker else "no_text"))
+    )
     return HTML(part("promises", words("promises_heading"), shown))
 
 
@@ -58,6 +63,7 @@ def _figure(promised: pd.DataFrame, profile: Profile) -> HTML:
     for axes, axis in zip(grid[0], AXIS_ORDER, strict=True):
         links += draw_rows(axes, rows[axis], profile.colour, reach, SIZE - 0.5, _ROOM)
         axes.set_title(words(axis), fontsize=SIZE, color=GREY, pad=3)
+        axes.set_xticks([tick for tick in _TICKS if tick <= 100 * reach])
     own = promised[promised["doc_id"] == found.speaker]
     gaps = share_of(promised, "testability", "figure_or_date", profile)
     gaps |= share_of(promised, "force", "guarantee", profile)

@@ -50,7 +50,11 @@ def targets_part(
     """
     words, doc_id = profile.words, profile.found.speaker
     own = targets[targets["doc_id"] == doc_id].sort_values("order", kind="stable")
-    content = [_table(own, cells, gaps, quantities, profile)] if len(own) else [paragraph(words("targets_none"))]
+    content = (
+        [_table(own, cells, gaps, quantities, profile)]
+        if len(own)
+        else [paragraph(words("targets_none" if doc_id else "no_text"))]
+    )
     return HTML(part("targets", words("targets_heading"), *content, _pace(pace, profile)))
 
 

@@ -56,8 +56,7 @@ def words_apart(
 
 def words_part(apart: PairKeyness | None, profile: Profile) -> str:
     """Return the words with their counts, each linked to its sentences, and how sure they are; as HTML."""
-    words, found = profile.words, profile.found
-    heading = words("words_heading")
+    words, heading = profile.words, profile.words("words_heading")
     chosen = top(apart.words, MOST_WORDS) if apart is not None else pd.DataFrame(columns=["side"])
     own = chosen[chosen["side"] == FIRST]
     if apart is None or own.empty:
@@ -70,7 +69,7 @@ def words_part(apart: PairKeyness | None, profile: Profile) -> str:
     text = words(
         "words_text",
         name=profile.speaker,
-        others=words.join([profile.names[doc_id] for doc_id in found.compared]),
+        others=profile.compared(),
         n=words.number(len(apart.words)),
     )
     sure = words(

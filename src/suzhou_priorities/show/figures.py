@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,8 @@ from matplotlib.transforms import Bbox
 from PIL import Image
 
 from suzhou_priorities.paths import project_paths
-from suzhou_priorities.show.figure_html import Mark, figure_html
+from suzhou_priorities.show.figure_html import Mark, NarrowDrawing, figure_html
+from suzhou_priorities.show.figure_phone import moved, names_width, pieces_of, row_names, stacked
 from suzhou_priorities.show.figure_words import set_words
 from suzhou_priorities.show.fonts import check_glyphs
 from suzhou_priorities.show.style import DPI, WIDTH, apply_style, text_colour
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 FIGURES_VARIABLE = "SUZHOU_PRIORITIES_FIGURES"
 _LEAST_MARK = 0.2  # inches: a point must still be hit with a finger
 _COLOURS = 256
+_NARROW_WIDTH = 3.8  # inches: letters of 9 points are 12 pixels high on a telephone
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,13 @@ def new_figure(height: float) -> tuple[Figure, Axes]:
 
 
 def save_figure(
-    figure: Figure, name: str, caption: Caption, *, folder: Path | None = None, links: Sequence[Link] = ()
+    figure: Figure,
+    name: str,
+    caption: Caption,
+    *,
+    folder: Path | None = None,
+    links: Sequence[Link] = (),
+    reflows: bool = False,
 ) -> HTML:
     """Write a figure under its name, and return it for the page.
 
@@ -84,6 +92,8 @@ def save_figure(
         Where to write; by default the folder that the running workflow names, else `figures/by_hand`.
     links
         Marks that lead somewhere: in the page each is a link over the picture, whatever its size.
+    reflows
+        Whether the drawing is drawn anew for narrow screens, which a drawing of one panel with few words allows.
 
     Raises
     ------
@@ -103,11 +113,45 @@ def save_figure(
     figure.savefig(target / f"{name}.svg", metadata={"Date": None, "Creator": None, "Title": caption.title})
     width, height = figure.get_size_inches()
     marks = [_mark(link, figure, above, height - above - below) for link in links]
-    pyplot.close(figure)
     # The page sets the words itself: only the drawing between them is shown there.
     drawing = picture.crop((0, round(above * DPI), picture.width, picture.height - round(below * DPI)))
+    narrow, marks = (
+        _reflowed(figure, links, marks, height - above - below)
+        if reflows
+        else _narrow(figure, drawing, marks, (above, height - above - below))
+    )
+    pyplot.close(figure)
     words = (caption.title, caption.subtitle, caption.note, caption.alt)
-    return HTML(figure_html(name, words, _png(drawing), (width, height - above - below), marks))
+    return HTML(figure_html(name, words, _png(drawing), (width, height - above - below), marks, narrow))
+
+
+def _narrow(
+    figure: Figure, drawing: Image.Image, marks: list[Mark], place: tuple[float, float]
+) -> tuple[NarrowDrawing, list[Mark]]:
+    """Return a drawing for narrow screens and where the marks lie in it; `place` is its top and height in inches."""
+    pieces = pieces_of(figure)
+    if not pieces:
+        return NarrowDrawing(names=row_names(figure, *place), names_width=names_width(figure)), marks
+    picture, places = stacked(drawing, pieces, DPI)
+    moves = [replace(one, narrow=moved((one.left, one.top, one.width, one.height), pieces, places)) for one in marks]
+    return NarrowDrawing(_png(picture), (picture.width / DPI, picture.height / DPI)), moves
+
+
+def _reflowed(
+    figure: Figure, links: Sequence[Link], marks: list[Mark], height: float
+) -> tuple[NarrowDrawing, list[Mark]]:
+    """Return a drawing as it is drawn anew in the width of a telephone, without its words, and where the marks lie."""
+    for text in figure.texts:
+        text.set_visible(False)
+    figure.set_size_inches(_NARROW_WIDTH, height)
+    figure.tight_layout(pad=0.3)
+    picture = _picture(figure)
+    places = [_mark(link, figure, 0.0, height) for link in links]
+    moves = [
+        replace(mark, narrow=(place.left, place.top, place.width, place.height))
+        for mark, place in zip(marks, places, strict=True)
+    ]
+    return NarrowDrawing(_png(picture), (_NARROW_WIDTH, height)), moves
 
 
 def _picture(figure: Figure) -> Image.Image:

@@ -28,8 +28,9 @@ def findings_part(summary: StudySummary, page: str, figure: str, words: Mapping[
         Words of `texts/page.yml`.
     """
     items = "".join(_finding(finding, page, words) for finding in summary.findings)
+    found = f'<ol class="findings">{items}</ol>' if items else f"<p>{html.escape(words['nothing_found'])}</p>"
     whole = f'<p><a href="{html.escape(page)}">{html.escape(words["whole_study"])}</a></p>'
-    return f'<h2 id="findings">{html.escape(words["findings"])}</h2><ol class="findings">{items}</ol>{figure}{whole}'
+    return f'<h2 id="findings">{html.escape(words["findings"])}</h2>{found}{figure}{whole}'
 
 
 def districts_part(summary: StudySummary, profiles: Mapping[str, str], words: Mapping[str, str]) -> str:
@@ -57,10 +58,13 @@ def trust_part(summary: StudySummary, words: Mapping[str, str]) -> str:
 
 def _finding(finding: Finding, page: str, words: Mapping[str, str]) -> str:
     address = f"{page}#figure-{finding.figure}" if finding.figure else page
-    own = html.escape(f"finding-{finding.key}")
+    own, certainty = html.escape(f"finding-{finding.key}"), html.escape(finding.certainty)
+    verdict = html.escape(finding.verdict)
+    if verdict and certainty.startswith(verdict):
+        certainty = f"<strong>{verdict}</strong>{certainty.removeprefix(verdict)}"
     return (
         f'<li><p id="{own}">{html.escape(finding.sentence)}</p>'
-        f'<p class="certainty">{html.escape(finding.certainty)} '
+        f'<p class="certainty">{certainty} '
         f'<a href="{html.escape(address)}" aria-describedby="{own}">{html.escape(words["to_figure"])}</a></p></li>'
     )
 

@@ -1,4 +1,4 @@
-"""The front page: the question, the findings, the districts, how sure it is, the map of pages, how to cite."""
+"""The front page: the question, the districts, the findings, how sure it is, the map of pages, how to cite."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from suzhou_priorities.show.addresses import SENTENCES_PAGE, document_page
 from suzhou_priorities.show.citation import bibtex, citation_text, data_checksum
 from suzhou_priorities.show.front_findings import districts_part, findings_part, trust_part
+from suzhou_priorities.show.front_lead import lead_part, scope_part
 from suzhou_priorities.show.front_map import DISTRICT, STUDY, PageEntry, map_of_pages
+from suzhou_priorities.show.front_method import method_part
 from suzhou_priorities.show.pages import write_page
 from suzhou_priorities.show.summary import read_figure, read_summary
 from suzhou_priorities.show.tables import report_table
@@ -19,6 +21,10 @@ from suzhou_priorities.tables.store import read_table
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    import pandas as pd
+
+    from suzhou_priorities.show.summary import StudySummary
 
 COUNTED = ("sentences", "quantities", "targets", "commitments", "tasks")
 
@@ -41,11 +47,14 @@ def render_index(
     study
         The executed notebook of the study, whose findings the page repeats; None where there is none.
     """
-    words = words_of("page", lang)
+    words, told = words_of("page", lang), Words("page", lang)
+    documents, checksum = read_table("documents", processed), data_checksum(processed)
+    summary = read_summary(study) if study is not None and study.is_file() else None
     body = (
         f'<main><h1>{html.escape(words["site"])}</h1><p class="lead">{html.escape(words["site_question"])}</p>'
-        f"{_search(words)}{_study(study, pages, words)}{map_of_pages(pages, words)}"
-        f"{_corpus(processed, lang)}{_citation(processed, lang, words)}</main>"
+        f"{lead_part(documents, summary, told)}{scope_part(documents, checksum, told)}{_search(words)}"
+        f"{_study(study, summary, pages, processed, words, told)}{map_of_pages(pages, words)}"
+        f"{_corpus(documents, processed, told)}{_citation(checksum, lang, words)}</main>"
     )
     write_page(target, body, lang=lang, title=words["site"], is_home=True, sheet="front.css", scripts=("front.js",))
 
@@ -59,26 +68,33 @@ def _search(words: Mapping[str, str]) -> str:
     )
 
 
-def _study(study: Path | None, pages: Sequence[PageEntry], words: Mapping[str, str]) -> str:
+def _study(
+    study: Path | None,
+    summary: StudySummary | None,
+    pages: Sequence[PageEntry],
+    processed: Path,
+    words: Mapping[str, str],
+    told: Words,
+) -> str:
+    """Return the districts, how it was done, the findings and how sure they are."""
     if study is None:
         return ""
     page = next((f"{page.name}.html" for page in pages if page.group == STUDY), "")
-    summary = read_summary(study) if study.is_file() else None
     if summary is None:
         return f'<p class="failure">{html.escape(words["no_findings"])} <a href="{page}">{html.escape(page)}</a></p>'
     figure = read_figure(study, summary.findings[0].figure) if summary.findings else ""
     profiles = {entry.district: f"{entry.name}.html" for entry in pages if entry.group == DISTRICT}
     return (
-        findings_part(summary, page, figure, words)
-        + districts_part(summary, profiles, words)
+        districts_part(summary, profiles, words)
+        + method_part(read_table("sentences", processed), summary, told)
+        + findings_part(summary, page, figure, words)
         + trust_part(summary, words)
     )
 
 
-def _corpus(processed: Path, lang: str) -> str:
+def _corpus(documents: pd.DataFrame, processed: Path, words: Words) -> str:
     """Return how much was read, and the documents."""
-    words = Words("page", lang)
-    documents = read_table("documents", processed)
+    documents = documents.copy()
     counts = {name: len(read_if_there(name, processed)) for name in COUNTED}
     glance = words("glance", documents=len(documents), **{name: words.number(n) for name, n in counts.items()})
     documents["kind"] = [words(str(kind)) if isinstance(kind, str) else "—" for kind in documents["doc_type"]]
@@ -94,15 +110,14 @@ def _corpus(processed: Path, lang: str) -> str:
             "clean_chars": words("characters"),
             "sentences": words("sentences"),
         },
-        lang=lang,
+        lang=words.lang,
         whole=("clean_chars", "sentences"),
         links={"title": [document_page(doc_id) for doc_id in documents["doc_id"]]},
     )
     return f'<h2 id="corpus">{html.escape(words("corpus"))}</h2><p>{html.escape(glance)}</p>{table.data}'
 
 
-def _citation(processed: Path, lang: str, words: Mapping[str, str]) -> str:
-    checksum = data_checksum(processed)
+def _citation(checksum: str, lang: str, words: Mapping[str, str]) -> str:
     facts = (
         (words["cite_checksum"], checksum),
         (words["cite_licence"], words["licence"]),

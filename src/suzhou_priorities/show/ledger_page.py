@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -31,6 +32,7 @@ STEPS = (
     "workbook",
     "index",
 )
+_PLACE = re.compile(r"^[^:]*\.ipynb(?:, cell \d+)?: ")
 _COUNTS = ("added", "removed", "changed")
 
 
@@ -61,7 +63,7 @@ def render_ledger(target: Path, *, lang: str, data: Mapping[str, Any]) -> None:
         ]
     if data["steps"]:
         body.append(section("steps", words("steps_heading"), _steps(data["steps"], words)))
-    write_page(target, f"<main>{''.join(body)}</main>", lang=lang, title=words("title"), sheet="reference.css")
+    write_page(target, f"<main>{''.join(body)}</main>", lang=lang, title=words("title"), sheet="ledger.css")
 
 
 def _lead(data: Mapping[str, Any], words: Words) -> str:
@@ -111,8 +113,7 @@ def _changes(changes: Sequence[Mapping[str, Any]], words: Words) -> str:
         for change in moved
     ]
     heads = [words(key) for key in ("table", "rows", *_COUNTS)]
-    shown = table(words("changes_table"), heads, lines, numbers=(1, 2, 3, 4))
-    return paragraph(words.sentences(told), words.lang) + shown
+    return table(words.sentences(told), heads, lines, numbers=(1, 2, 3, 4))
 
 
 def _notebooks(notebooks: Sequence[Mapping[str, Any]], target: Path, words: Words) -> str:
@@ -129,8 +130,7 @@ def _notebooks(notebooks: Sequence[Mapping[str, Any]], target: Path, words: Word
         for entry in notebooks
     ]
     heads = [words(key) for key in ("run", "language", "parameters", "seconds", "result")]
-    shown = table(words("notebooks_heading"), heads, lines, numbers=(3,))
-    return paragraph(words("notebooks_text"), words.lang) + shown
+    return table(words("notebooks_text"), heads, lines, numbers=(3,))
 
 
 def _run(entry: Mapping[str, Any], target: Path, lang: str) -> str:
@@ -165,7 +165,9 @@ def _result(entry: Mapping[str, Any], words: Words) -> str:
         return told
     cell = entry.get("cell")
     where = f"{'，' if words.lang == 'zh' else ', '}{html.escape(words('at_cell', cell=cell))}" if cell else ""
-    message = html.escape(entry["message"]) if words.lang == "en" else english(entry["message"])
+    # A notebook and its cell are named already.
+    text = _PLACE.sub("", entry["message"]) if "notebook" in entry else entry["message"]
+    message = html.escape(text) if words.lang == "en" else english(text)
     return f"{told}{where}<br><small>{message}</small>"
 
 
@@ -179,22 +181,19 @@ def _inputs(notebooks: Sequence[Mapping[str, Any]], words: Words) -> str:
     for (file, checksum), names in sorted(users.items()):
         own = sorted(set(names))
         used = words("used_by_all") if len(own) == len(everyone) > 1 else ", ".join(own)
-        lines.append([f"<code>{html.escape(file)}</code>", html.escape(used), _checksum(checksum)])
+        lines.append([f"<code>{html.escape(file)}</code>", f"<small>{html.escape(used)}</small>", _checksum(checksum)])
     heads = [words("file"), words("used_by"), words("checksum")]
     code = {entry["notebook"]: entry["code"] for entry in notebooks}
     behind = [[f"<code>{html.escape(name)}</code>", _checksum(checksum)] for name, checksum in sorted(code.items())]
-    return (
-        paragraph(words("inputs_text"), words.lang)
-        + table(words("inputs_heading"), heads, lines)
-        + table(words("code_text"), [words("notebook"), words("checksum")], behind)
+    return table(words("inputs_text"), heads, lines) + table(
+        words("code_text"), [words("notebook"), words("checksum")], behind
     )
 
 
 def _packages(notebooks: Iterable[Mapping[str, Any]], words: Words) -> str:
     versions = {name: version for entry in notebooks for name, version in entry["packages"].items()}
     lines = [[html.escape(name), html.escape(version)] for name, version in sorted(versions.items())]
-    shown = table(words("packages_heading"), [words("package"), words("version")], lines)
-    return paragraph(words("packages_text"), words.lang) + shown
+    return table(words("packages_text"), [words("package"), words("version")], lines)
 
 
 def _steps(steps: Iterable[Mapping[str, Any]], words: Words) -> str:
@@ -206,7 +205,7 @@ def _steps(steps: Iterable[Mapping[str, Any]], words: Words) -> str:
         text = words(f"step_{kind}", detail=detail) if kind in STEPS else words("step_other", detail=step["name"])
         lines.append([html.escape(text), html.escape(lang), _seconds(step, words), _result(step, words)])
     heads = [words(key) for key in ("step", "language", "seconds", "result")]
-    return table(words("steps_heading"), heads, lines, numbers=(2,))
+    return table(words("steps_text"), heads, lines, numbers=(2,))
 
 
 def _named(name: str, words: Words) -> str:
@@ -214,4 +213,4 @@ def _named(name: str, words: Words) -> str:
 
 
 def _checksum(checksum: str) -> str:
-    return f"<code>{checksum}</code>"
+    return f'<code class="checksum">{html.escape(checksum)}</code>'

@@ -26,6 +26,11 @@ CHECKSUM_SHOWN = 12
 STATE_DOCUMENT = "Official document of the state; not subject to copyright"
 
 
+def places_of(documents: pd.DataFrame) -> int:
+    """Return of how many places the documents are: districts of the codebook and others."""
+    return int(documents["district"].fillna(documents["place"]).nunique())
+
+
 def provenances(documents: pd.DataFrame, raw: Path) -> dict[str, Provenance]:
     """Return what is known of the source of each document; those without a sound sidecar are left out."""
     found = {}

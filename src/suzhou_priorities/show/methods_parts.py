@@ -13,6 +13,7 @@ from suzhou_priorities.show.methods_corpus import (
     corrections_list,
     documents_table,
     licences_text,
+    places_of,
     provenances,
     tiers_text,
 )
@@ -72,7 +73,7 @@ class MethodsParts:
             self._told(
                 "corpus_text",
                 documents=len(documents),
-                districts=documents["district"].nunique(),
+                places=places_of(documents),
                 characters=words.number(int(documents["clean_chars"].sum())),
                 sentences=words.number(int(documents["sentences"].sum())),
                 tiers=tiers_text(documents, self._known, words),
@@ -148,11 +149,11 @@ class MethodsParts:
     def limits(self) -> str:
         """Return the section on limits, with those that apply to the corpus at hand."""
         words, found = self._words, self._validation
-        documents, districts = len(self._documents), self._documents["district"].nunique()
+        documents, places = len(self._documents), places_of(self._documents)
         altered = self._tiers.count(ALTERED)
         elsewhere = documents - self._tiers.count(OFFICIAL)
         limits = [
-            words("limit_one_text", documents=documents, districts=districts, comparable=len(self._reports)),
+            words("limit_one_text", documents=documents, places=places, comparable=len(self._reports)),
             words("limit_proxy"),
             words("limit_reports"),
             words("limit_not_official", n=elsewhere) if elsewhere else "",

@@ -13,7 +13,7 @@ from suzhou_priorities.measures.coding_scores import LABELS, coded_pages, coded_
 from suzhou_priorities.measures.extraction_scores import paired, score_all, score_indicators
 from suzhou_priorities.measures.promise_sample import PROGRAM, READERS, SCORED, promise_levels, promise_sample
 from suzhou_priorities.measures.reader_codes import FIRST, SECOND, reader_agreement, reader_codes
-from suzhou_priorities.measures.validation_sample import predictions, read_sample
+from suzhou_priorities.measures.validation_sample import in_corpus, predictions, read_sample
 from suzhou_priorities.show.codebook_addresses import entry_id
 from suzhou_priorities.show.reference import table
 
@@ -108,15 +108,17 @@ def _promises(levels: pd.DataFrame) -> Iterator[Level]:
 
 def _figures(paths: ProjectPaths, tables: Mapping[str, pd.DataFrame], seed: int) -> Iterator[Level]:
     sample = read_sample(paths.validation)
-    found = predictions(sample, tables["sentences"], tables["quantities"])
-    units = sample.units
+    there = in_corpus(sample, tables["sentences"])
+    found, units = predictions(there, tables["sentences"], tables["quantities"]), there.units
     for source in SOURCES:
         own = units.loc[(units["source"] == source) & (units["sample"] == SCORE), "unit_id"]
-        pairs = paired(sample.gold, found, list(own))
+        pairs = paired(there.gold, found, list(own))
+        if pairs.empty:
+            continue
         for what, score in (("figures", score_all(pairs, seed)), ("indicators", score_indicators(pairs, seed))):
             if score.n:
                 yield Level(what, "f1", source, score.f1, score.low, score.high, score.n)
-    both = score_all(paired(*sample.readers, list(units["unit_id"])), seed)
+    both = score_all(paired(*sample.readers, list(sample.units["unit_id"])), seed)
     if both.n:
         yield Level("figures", "f1", READINGS, both.f1, both.low, both.high, both.n)
 

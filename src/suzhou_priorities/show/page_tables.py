@@ -21,7 +21,7 @@ _PARTS = re.compile(
     r"<h[1-6]\b[^>]*>(?P<heading>.*?)</h[1-6]>"
     r"|<caption\b[^>]*>(?P<caption>.*?)</caption>"
     r'|<th\b(?![^>]*\bscope="row)[^>]*>(?P<head>.*?)</th>'
-    r'|<td\b[^>]*\bclass="[^"]*\bgt_sourcenote\b[^"]*"[^>]*>(?P<note>.*?)</td>'
+    r'|<p\b[^>]*\bclass="table-note"[^>]*>(?P<note>.*?)</p>'
     r'|<a\b[^>]*\bdownload="(?P<file>[^"]+)"[^>]*\bhref="data:text/csv;charset=utf-8;base64,(?P<data>[A-Za-z0-9+/=]*)"',
     re.DOTALL,
 )

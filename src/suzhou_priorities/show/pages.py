@@ -101,6 +101,7 @@ def write_page(
         "lang_tag": _TAGS[lang],
         "other_tag": _TAGS["en" if lang == "zh" else "zh"],
         "title": title,
+        "description": words["description"].format(title=title, question=words["site_question"]),
         "words": words,
         "css": _template("page.css") + (_template(sheet) if sheet else ""),
         "home": None if is_home else f"{up}index.html",

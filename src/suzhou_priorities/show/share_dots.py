@@ -60,7 +60,7 @@ class Panel:
 
 
 def draw_dots(
-    rows: Sequence[tuple[str, str]], panels: Sequence[Panel], compared: Compared, *, same_scale: bool
+    rows: Sequence[tuple[str, str]], panels: Sequence[Panel], compared: Compared, *, same_scale: bool, missing: str = ""
 ) -> tuple[Figure, list[Link]]:
     """Draw panels of shares beside each other, with common rows.
 
@@ -74,6 +74,8 @@ def draw_dots(
         Names and colours of the documents.
     same_scale
         Whether all panels reach as far as the farthest of them, as those of one measure must.
+    missing
+        What stands where a document of a panel has no share in a row that others have one in; nothing if empty.
 
     Returns
     -------
@@ -98,6 +100,7 @@ def draw_dots(
         axes.set_xlim(0, reach / (1 - room))
         axes.set_xticks([tick for tick in _ticks(reach) if tick <= reach + 6])
         links += _draw(axes, panel, rows, compared, most, width)
+        _tell_missing(axes, panel, rows, compared, most, missing)
     axes = grid[0][0]
     axes.set_yticks(range(len(rows)), [label for _, label in rows])
     headings = {key for key, _ in rows} - {dot.row for panel in kept for dot in panel.dots}
@@ -158,6 +161,22 @@ def _draw(
     axes.set_axisbelow(True)
     axes.set_xlabel("%")
     return links
+
+
+def _tell_missing(
+    axes: Axes, panel: Panel, rows: Sequence[tuple[str, str]], compared: Compared, most: int, missing: str
+) -> None:
+    """Set what tells that a document has no share where there is a row for it."""
+    there = {(dot.row, dot.doc_id) for dot in panel.dots}
+    shown = {dot.row for dot in panel.dots}
+    for y, (key, _) in enumerate(rows):
+        for number, doc_id in enumerate(panel.documents):
+            if missing and key in shown and (key, doc_id) not in there:
+                middle = y + (number - (len(panel.documents) - 1) / 2) * 0.72 / max(most, 1)
+                axes.annotate(
+                    missing, (0, middle), xytext=(5, 0), textcoords="offset points", va="center",
+                    fontsize=LABEL_SIZE, color=compared.colours[doc_id],
+                )  # fmt: skip
 
 
 def _marker(axes: Axes, x: float, y: float, number: int, colour: str) -> None:

@@ -28,15 +28,18 @@ class Finding:
     sentence
         The finding in one sentence with its number, as plain text.
     certainty
-        How sure it is, in one short sentence.
+        How sure it is, in a plain word and a short sentence.
     figure
         Name of the figure that shows it, on the page of the study.
+    verdict
+        The plain word that the certainty begins with.
     """
 
     key: str
     sentence: str
     certainty: str
     figure: str
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ class DistrictCard:
         Whether it stands beside the comparison and not in it.
     lines
         What it puts first, how it compares, how sure that is.
+    brief
+        What it puts first, in one sentence with its name.
     """
 
     district: str
@@ -87,6 +92,7 @@ class DistrictCard:
     doc_id: str
     beside: bool
     lines: tuple[CardLine, ...]
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,13 +82,14 @@ def report_table(
     for side, columns in (("left", [name for name in texts if name not in figures]), ("right", [*numbers, *figures])):
         table = table.cols_align(side, columns=columns) if columns else table
     table = table.sub_missing(columns=numbers, missing_text=MISSING) if numbers else table
-    for note in notes:
-        table = table.tab_source_note(note)
     name = caption or words_of("common", lang)["table_of"].format(columns=labels[next(iter(labels))])
     body = _body(table.as_raw_html(), table_id, long, caption, has_row_heads=next(iter(labels)) in texts)
+    # Notes stand outside the box that is scrolled, where they are never cut.
+    below = "".join(f'<p class="table-note">{html.escape(note)}</p>' for note in notes)
+    below += _download(frame[list(labels)], table_id, lang)
     return HTML(
         f'<div class="table-box" id="{html.escape(table_id)}" role="region" tabindex="0" '
-        f'aria-label="{html.escape(name)}">{TABLE_STYLE}{body}</div>{_download(frame[list(labels)], table_id, lang)}'
+        f'aria-label="{html.escape(name)}">{TABLE_STYLE}{body}</div>{below}'
     )
 
 

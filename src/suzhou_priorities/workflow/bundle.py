@@ -15,6 +15,7 @@ from suzhou_priorities.errors import WorkflowError
 from suzhou_priorities.tables.datapackage import FILE as DATAPACKAGE
 from suzhou_priorities.tables.store import written_aside
 from suzhou_priorities.workflow.engine import RunOptions, explain
+from suzhou_priorities.workflow.places import LEDGER, LEDGER_PAGE, VARIANTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +48,9 @@ FILES = (
     "requirements.lock",
 )
 CODEBOOKS = "codebooks"
+# The ledger differs from run to run, and pages with other parameters are no part of the report.
+_LEDGER = frozenset({f"reports/{LEDGER}", f"reports/{LEDGER_PAGE}", f"reports/en/{LEDGER_PAGE}"})
+_VARIANTS = f"reports/{VARIANTS}/"
 _LEFT_OUT = frozenset({".part", ".pyc", ".egg-info"})
 _PACKED = frozenset({".png", ".parquet", ".xlsx", ".zip", ".gz"})
 _TIME = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold
@@ -131,7 +135,9 @@ def _contents(paths: ProjectPaths, *left_out: Path) -> Iterator[tuple[str, bytes
 
 
 def _belongs(name: str) -> bool:
-    """Tell whether a file is part of the study: not hidden, not a leftover of a tool."""
+    """Tell whether a file is part of the study: not hidden, not a leftover of a tool, not of one run only."""
+    if name in _LEDGER or name.startswith(_VARIANTS):
+        return False
     parts = Path(name).parts
     return not any(part.startswith(".") or part == "__pycache__" or Path(part).suffix in _LEFT_OUT for part in parts)
 

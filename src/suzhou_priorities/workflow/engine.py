@@ -125,7 +125,7 @@ def run_workflow(paths: ProjectPaths, options: RunOptions, out: TextIO) -> int:
     plan = prepared.plan
     cores = options.workers or os.cpu_count() or 1
     durations = known_durations(earlier_ledger(paths))
-    code, changes = 0, ""
+    code, of_ledger = 0, ""
     if plan.steps:
         libraries = partial(libraries_of_notebooks, paths.notebooks)
         warm = options.warm and options.scheduler is None
@@ -141,7 +141,7 @@ def run_workflow(paths: ProjectPaths, options: RunOptions, out: TextIO) -> int:
             code = _have_done(prepared, reporter, workers, out, force=options.force)
             prepared.workflow.make_of_what_there_is(reporter.waiting())
             facts = RunFacts(began, workers, options.scheduler or "", options.told())
-            changes = keep_ledger(paths, facts, reporter, prepared.tasks, prepared.runs, executor)
+            of_ledger = keep_ledger(paths, facts, reporter, prepared.tasks, prepared.runs, executor)
     else:
         RunReporter(out, plan.wanted, TimeLeft({}, (), cores), began=clock).nothing_to_do()
     if prepared.selection.runs is None and code == 0:
@@ -149,8 +149,8 @@ def run_workflow(paths: ProjectPaths, options: RunOptions, out: TextIO) -> int:
     set_aside = prepared.workflow.set_aside()
     for line in set_aside:
         out.write(f"Set aside: {line}\n")
-    if changes:
-        out.write(f"Tables changed: {changes}.\n")
+    if of_ledger:
+        out.write(f"{of_ledger}\n")
     _tell_where(paths, prepared, options, out)
     return 1 if code or set_aside else 0
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities import __version__
 from suzhou_priorities.batch.ledger import DONE, FAILED, Ledger, NotebookRecord, known_durations, later_durations
+from suzhou_priorities.batch.notebook_failure import shortened
 from suzhou_priorities.tables.schemas import SCHEMAS
 from suzhou_priorities.tables.states import table_state
 from suzhou_priorities.workflow import steps
@@ -60,9 +62,9 @@ def keep_ledger(
     runs: Sequence[Run],
     executor: Executor,
 ) -> str:
-    """Write the ledger of a run and its pages; return what changed in the tables, in one line.
+    """Write the ledger of a run and its pages; return what is to be said of it, in a line, or nothing.
 
-    Nothing is written of a run that did nothing.
+    Nothing is written of a run that did nothing. That a ledger cannot be written spoils no run.
 
     Parameters
     ----------
@@ -108,10 +110,16 @@ def keep_ledger(
     places = Places(paths)
     pages = {lang: str(places.ledger_page(lang)) for lang in LANGUAGES}
     memory = str(paths.processed / SHARDS / MEMORY)
-    line: str = executor.submit(
-        steps.ledger, ledger, files, str(places.ledger()), pages, memory, str(paths.root)
-    ).result()
-    return line
+    work = (ledger, files, str(places.ledger()), pages, memory, str(paths.root))
+    try:
+        try:
+            changes: str = executor.submit(steps.ledger, *work).result()
+        except BrokenExecutor:
+            # Processes that were killed take their pool with them, and this run deserves its ledger all the more.
+            changes = steps.ledger(*work)
+    except Exception as error:
+        return f"The ledger could not be written: {shortened(str(error))}"
+    return f"Tables changed: {changes}." if changes else ""
 
 
 def _notebook(record: StepRecord, run: Run, reporter: RunReporter, durations: Mapping[str, float]) -> NotebookRecord:

@@ -51,7 +51,6 @@ class RunReporter:
         self._time_left = time_left
         self._clock = clock
         self._began = clock() if began is None else began
-        self._places: dict[str, int] = {}
         self._started: dict[str, float] = {}
         self._records: dict[str, StepRecord] = {}
         self._problems: list[str] = []
@@ -79,16 +78,16 @@ class RunReporter:
         """Nothing is left to be found out: the steps in question are known before."""
 
     def get_status(self, task: Any) -> None:
-        """Count a step whose turn has come."""
-        self._places.setdefault(task.name, len(self._places) + 1)
+        """Nothing is said of a step whose turn has come: it may be up to date."""
 
     def execute_task(self, task: Any) -> None:
         """Say what starts, and how long the rest will take."""
         now = self._clock()
         self._started[task.name] = now
+        place = len(self._started.keys() | self._records.keys())
         self._time_left.begin(task.name, now)
         left = told(self._time_left.seconds(now))
-        self._say(f"[{self._places[task.name]}/{len(self._wanted)}] {task.title()}{left}")
+        self._say(f"[{place}/{len(self._wanted)}] {task.title()}{left}")
 
     def add_success(self, task: Any) -> None:
         """Note a step that was done."""
@@ -137,8 +136,11 @@ class RunReporter:
             f"{results.count(DONE)} steps ran, {results.count(UP_TO_DATE)} were up to date, {self.seconds:.1f} s."
         )
         for record in self.records:
-            if record.result in (FAILED, WAITS):
-                self._say(f"  failed: {record.title}: {record.message or WAITS}")
+            if record.result == FAILED:
+                self._say(f"  failed: {record.title}: {_first_line(record.message)}")
+        waiting = [record.title for record in self.records if record.result == WAITS]
+        if waiting:
+            self._say(f"  not done, as each {WAITS}: {', '.join(waiting)}")
         for problem in self._problems:
             self._say(f"  {problem.strip()}")
 
@@ -148,3 +150,8 @@ class RunReporter:
         began = self._started.get(task.name)
         seconds = None if began is None else round(now - began, 2)
         self._records[task.name] = StepRecord(task.name, task.title(), result, seconds, message)
+
+
+def _first_line(message: str) -> str:
+    line, more, _ = message.partition("\n")
+    return f"{line} …" if more else line

@@ -39,9 +39,12 @@ def notebook(
     source: str, output: str, carried: str, parameters: dict[str, Any], figures: str, root: str
 ) -> NotebookFailure | None:
     """Run one notebook, and set apart what other pages take from it; return what went wrong, or None."""
+    import logging
+
     from suzhou_priorities.batch.notebook import run_notebook
     from suzhou_priorities.show.carried import write_carried
 
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what it says of a failure is reported in any case
     failure = run_notebook(Path(source), Path(output), parameters, Path(figures), Path(root))
     write_carried(Path(output), Path(carried))
     return failure
