@@ -77,4 +77,5 @@ def test_every_page_can_be_reached_from_the_front_page(site):
             reached.add(page)
             links = [link for link in parts_of(page).links if not link.startswith("data:")]
             waiting += [(page.parent / unquote(urlsplit(link).path)).resolve() for link in links if urlsplit(link).path]
-        assert {page.resolve() for page in pages_of(site, lang)} <= reached
+        # The ledger of runs is for those who make the report, not for those who are handed it.
+        assert {page.resolve() for page in pages_of(site, lang) if page.name != "runs.html"} <= reached

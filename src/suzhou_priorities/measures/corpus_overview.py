@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -40,8 +40,13 @@ def repairs_by_kind(repairs: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFr
         .reset_index()
     )
     lengths = documents.set_index("doc_id")["raw_chars"].astype(float)
-    counted["per_1000"] = PER * counted["characters"].astype(float) / counted["doc_id"].map(lengths)
+    counted["per_1000"] = PER * counted["characters"].astype(float) / counted["doc_id"].map(lengths).astype(float)
     return counted
+
+
+def _place_of(document: Any) -> str:
+    """Return the district of a document, or its place where it is of none."""
+    return str(document.place if pd.isna(document.district) else document.district)
 
 
 def damage_matrix(counted: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -118,7 +123,7 @@ def comparability(documents: pd.DataFrame, tiers: Mapping[str, str]) -> pd.DataF
     for first, second in combinations(listed, 2):
         same_kind = first.doc_type == second.doc_type
         same_year = first.plan_start == second.plan_start
-        same_place = bool(first.district == second.district)
+        same_place = _place_of(first) == _place_of(second)
         unaltered = "altered_copy" not in (tiers.get(str(first.doc_id)), tiers.get(str(second.doc_id)))
         comparable = same_kind and same_year and unaltered
         verdict = "trail" if same_place else "compare" if comparable else "beside"

@@ -30,6 +30,7 @@ CONTENT = "content"
 _TAGS = {"zh": "zh-CN", "en": "en"}
 _HEADING = re.compile(r'<h2[^>]*\bid="(?P<anchor>[^"]+)"[^>]*>(?P<inner>.*?)</h2>', re.DOTALL)
 _PILCROW = re.compile(r'<a class="anchor-link".*?</a>', re.DOTALL)
+_MARKUP = re.compile(r"<(?=[A-Za-z/!?])")
 _TAG = re.compile(r"<[^>]*>")
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>|<script\b[^>]*>", re.DOTALL | re.IGNORECASE)
 _DATA = re.compile(r"base64,[A-Za-z0-9+/=]+")
@@ -52,6 +53,7 @@ def render_page(executed: Path, target: Path, *, lang: str, title: str, failure:
         Why the notebook did not run to its end, if it did not; the page is marked as partial.
     """
     node = nbformat.read(executed, as_version=4)
+    _without_markup(node)
     words = words_of("page", lang)
     body, _ = _exporter().from_notebook_node(node, resources={"failure": failure, "words": words})
     body = _SCRIPT.sub("", _PILCROW.sub("", body))
@@ -117,6 +119,15 @@ def write_page(
     draft = _page_template().render(frame)
     frame["font"] = base64.b64encode(webfont(_DATA.sub("", draft))).decode("ascii")
     _write(target, _page_template().render(frame))
+
+
+def _without_markup(node: Any) -> None:
+    """Have the prose of a notebook say what looks like HTML: names of places and documents come from the open web."""
+    for cell in node.cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if "text/markdown" in data:
+                data["text/markdown"] = _MARKUP.sub("&lt;", "".join(data["text/markdown"]))
 
 
 def _main(body: str, words: Mapping[str, str]) -> str:

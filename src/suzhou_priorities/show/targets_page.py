@@ -42,7 +42,9 @@ def panel_table(
             column = f"{row.doc_id}_{status}"
             year = getattr(row, side)
             labels[column] = words(
-                f"{status}_column", district=name_of(row.district, words.lang) if row.district else row.place, year=year
+                f"{status}_column",
+                district=name_of(row.district, words.lang) if pd.notna(row.district) else row.place,
+                year=year,
             )
             texts = [_cell(own, named, key, str(row.doc_id), status, words) for key in present]
             shown[column] = [text for text, _ in texts]

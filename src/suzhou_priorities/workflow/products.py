@@ -16,7 +16,10 @@ def _files_of(products: list[Path]) -> list[Path]:
             files.extend(
                 file
                 for file in product.rglob("*")
-                if file.is_file() and ".shards" not in file.relative_to(product).parts and file.name != "README.md"
+                if file.is_file()
+                and ".shards" not in file.relative_to(product).parts
+                and file.name != "README.md"
+                and file.suffix != ".part"
             )
         elif product.is_file():
             files.append(product)

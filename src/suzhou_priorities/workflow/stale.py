@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+from suzhou_priorities.paths import sweep_asides
+
 if TYPE_CHECKING:
     from suzhou_priorities.paths import ProjectPaths
     from suzhou_priorities.workflow.checkout import Checkout
@@ -29,3 +31,4 @@ def remove_stale(checkout: Checkout, paths: ProjectPaths) -> None:
     for folder in (paths.processed / ".shards").glob("*-of-*"):
         if folder not in checkout.shard_folders():
             shutil.rmtree(folder)
+    sweep_asides(paths.processed, paths.figures, paths.reports, below=True)
