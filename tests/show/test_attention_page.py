@@ -138,6 +138,7 @@ def test_nothing_beyond_chance_is_said_to_be_so(run):
     assert "都没有一项统计上显著" in answer_of(run())
 
 
+@pytest.mark.long
 def test_a_review_and_a_plan_with_nothing_in_common_are_told_apart(run, changed):
     def parted(sentences):
         own = sentences["doc_id"].eq(WUJIANG) & sentences["horizon"].eq("year")
@@ -257,6 +258,7 @@ def test_a_corpus_without_coded_reports_says_so_and_ends(run, changed, change):
     assert "nothing to compare" in answer_of(run(changed(**change), lang="en"))
 
 
+@pytest.mark.long
 def test_without_hand_codes_the_page_says_that_the_error_is_unknown(run, changed):
     shown = run(changed(validation=False), lang="en")
     assert any("No hand codes are at hand" in text for text in shown)
@@ -283,13 +285,6 @@ def test_second_domains_move_shares_and_the_page_says_what_the_interval_leaves_o
 def test_an_unknown_part_is_an_error_that_names_the_parts(run):
     with pytest.raises(SuzhouPrioritiesError, match="all, review, plan"):
         run(part="future")
-
-
-def test_no_text_keeps_a_placeholder(run):
-    for lang in ("zh", "en"):
-        assert not re.search(
-            r"\{[a-z_]+\}", "".join(re.sub(r"<style.*?</style>", "", text, flags=re.DOTALL) for text in run(lang=lang))
-        )
 
 
 @pytest.mark.long

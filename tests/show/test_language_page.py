@@ -198,11 +198,6 @@ def test_a_pair_that_cannot_be_compared_is_refused_by_name(run, pair):
         run(pair=pair)
 
 
-def test_no_text_keeps_a_placeholder(run, shown):
-    for texts in (shown, run(lang="zh")):
-        assert not re.search(r"\{[a-z_]+\}", "".join(text for text in texts if "<svg" not in text))
-
-
 def test_labels_break_where_they_may():
     assert row_label("就业、社保与民生保障", "zh") == "就业、社保与\n民生保障"
     assert row_label("教育", "zh") == "教育"

@@ -100,8 +100,3 @@ def test_chosen_indicators_alone_are_shown(run):
     body = panel.split("<tbody")[1].split("</tbody")[0]
     assert body.count("</tr>") == 2
     assert body.index("Disposable income") < body.index("Gross domestic product")
-
-
-def test_no_text_keeps_a_placeholder(run):
-    for lang in ("zh", "en"):
-        assert not re.search(r"\{[a-z_]+\}", "".join(text for text in run(lang=lang) if "<svg" not in text))

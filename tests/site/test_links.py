@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from tests.show.notebooks import executed_outputs
 from tests.site.conftest import pages_of
 from tests.site.reading import parts_of
 
@@ -55,6 +56,13 @@ def test_headings_are_in_order_and_pictures_have_words(site, lang):
         steps = [after - before for before, after in zip(parts.headings, parts.headings[1:], strict=False)]
         assert max(steps, default=0) <= 1, (page.name, parts.headings)
         assert all(alt and len(alt) > 12 for alt in parts.pictures), page.name
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_text_of_a_notebook_keeps_a_placeholder(site, lang):
+    for notebook in sorted((site / "notebooks" / lang).glob("*.ipynb")):
+        shown = "".join(executed_outputs(site, notebook.stem, lang))
+        assert not re.search(r"\{[a-z_]+\}", re.sub(r"<style.*?</style>", "", shown, flags=re.DOTALL)), notebook.name
 
 
 def test_every_page_stands_in_both_languages(site):

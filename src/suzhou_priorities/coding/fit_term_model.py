@@ -85,9 +85,10 @@ def fit_term_model(
     settings
         What is set, not fitted.
     """
-    terms = _terms(units, hand, settings.least_units)
+    units_with = _units_with(units)
+    terms = _terms(units_with, hand, settings.least_units)
     rows = {term: row for row, term in enumerate(terms)}
-    seen = np.asarray((_presence(units, rows, 0.0, 0.0) > 0).sum(axis=0)).ravel()
+    seen = np.array([units_with[term] for term in terms])
     scale = sparse.diags((np.log((1 + len(units)) / (1 + seen)) + 1) * settings.learned_scale)
     by_hand = _hand_matrix(terms, labels, hand) * settings.hand_scale
     presence = _presence(units, rows, settings.heading, settings.before)
@@ -112,11 +113,17 @@ def fit_term_model(
     )
 
 
-def _terms(units: Sequence[Unit], hand: Mapping[str, tuple[str, int]], least_units: int) -> tuple[str, ...]:
+def _units_with(units: Sequence[Unit]) -> Counter[str]:
+    """Return in how many sentences each word, or run of characters within one, occurs."""
     seen: Counter[str] = Counter()
     for unit in units:
-        seen.update({part for word in unit.words if word != NUMBER for part in parts_of(word)})
-    return tuple(sorted({term for term, times in seen.items() if times >= least_units} | set(hand)))
+        seen.update({part for word in unit.words for part in parts_of(word)})
+    return seen
+
+
+def _terms(units_with: Counter[str], hand: Mapping[str, tuple[str, int]], least_units: int) -> tuple[str, ...]:
+    frequent = {term for term, times in units_with.items() if times >= least_units and term != NUMBER}
+    return tuple(sorted(frequent | set(hand)))
 
 
 def _presence(units: Sequence[Unit], rows: Mapping[str, int], heading: float, before: float) -> sparse.csr_matrix:

@@ -117,17 +117,15 @@ def _engine(name: str) -> Engine:
     raise ParameterError("engine", f"is {name!r}.", f"Choose one of {', '.join(ENGINES)}.")
 
 
-@cache
-def _added() -> tuple[tuple[str, int], ...]:
-    """Return the words to add with their frequencies, the same for both engines whatever the order of adding."""
-    dictionary = rjieba.Jieba()
+def _added(dictionary: rjieba.Jieba) -> tuple[tuple[str, int], ...]:
+    """Return the words to add to a dictionary as it is loaded, with frequencies that do not hang on their order."""
     return tuple((word, int(dictionary.suggest_freq(word) * 1.1) + 3) for word in field_words())
 
 
 class _Rust:
     def __init__(self) -> None:
         self._jieba = rjieba.Jieba()
-        for word, frequency in _added():
+        for word, frequency in _added(self._jieba):
             self._jieba.add_word(word, frequency, "n")
 
     def cut(self, text: str, hmm: bool) -> list[str]:
@@ -139,7 +137,7 @@ class _Reference:
         jieba = _quiet_jieba()
         self._jieba = jieba.Tokenizer()
         self._jieba.initialize()
-        for word, frequency in _added():
+        for word, frequency in _added(rjieba.Jieba()):
             # jieba counts a word that it knows already twice in its total; its port does not.
             self._jieba.total -= self._jieba.FREQ.get(word) or 0
             self._jieba.add_word(word, frequency)

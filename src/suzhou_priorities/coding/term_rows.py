@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,7 @@ def _spread(starts: Rows, counts: Rows) -> Rows:
     return result
 
 
+@lru_cache(maxsize=1 << 16)
 def parts_of(word: str) -> tuple[str, ...]:
     """Return a word and the shorter runs of characters in it that may be terms.
 

@@ -35,7 +35,8 @@ def counted_sample(validation: Path, sentences: pd.DataFrame, counted: pd.DataFr
         validation data.
     """
     try:
-        sample = coded_sample(validation, sentences)
+        # Documents that the table lacks are not counted, so they need not be read and coded.
+        sample = coded_sample(validation, sentences, pages={})
     except TableError:
         return pd.DataFrame(columns=["source", "sample", "doc_id", "sentence_id", "domain", "coded_domain"])
     own = sample[sample["source"] == CORPUS]

@@ -15,9 +15,9 @@ import pandas as pd
 from suzhou_priorities.coding.model_files import DOMAIN_TABLE
 from suzhou_priorities.coding.segmentation import Segmenter, shared_segmenter
 from suzhou_priorities.coding.term_model import shipped_model
-from suzhou_priorities.measures.counted_sentences import counted
+from suzhou_priorities.measures.counted_sentences import COUNTED_BY, counted
 from suzhou_priorities.measures.domain_weights import POLICY_DOMAINS, paragraph_weights, shares
-from suzhou_priorities.measures.recoded import hand_made_model, recoded, table_units
+from suzhou_priorities.measures.recoded import hand_made_model, recoded, recoded_without, table_units
 from suzhou_priorities.measures.section_jackknife import FAMILY as SECTION_LEFT_OUT
 from suzhou_priorities.measures.section_jackknife import without_sections
 
@@ -73,12 +73,15 @@ def ranking_variants(
     model = shipped_model(DOMAIN_TABLE)
     units = table_units(own, sections, shared_segmenter())
 
-    def coded(other: TermModel) -> pd.DataFrame:
-        return shares_of(counted(recoded(own, units, other), documents))
+    lean = own[list(COUNTED_BY)]
 
-    found = [coded(model.without(terms)) for terms in dropped_terms(model, draws, dropped, seed)]
+    def coded(other: TermModel) -> pd.DataFrame:
+        return shares_of(counted(recoded(lean, units, other), documents))
+
+    choices = dropped_terms(model, draws, dropped, seed)
+    found = [shares_of(counted(table, documents)) for table in recoded_without(lean, units, model, choices)]
     tables = [table.assign(family=DICTIONARY, variant=f"{number:02d}") for number, table in enumerate(found, start=1)]
-    cut = recoded(own, table_units(own, sections, Segmenter(hmm=False)), model)
+    cut = recoded(lean, table_units(own, sections, Segmenter(hmm=False)), model)
     singles = {
         NO_HMM: shares_of(counted(cut, documents)),
         SENTENCES: shares_of(base, weight="sentences"),

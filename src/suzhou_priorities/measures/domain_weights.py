@@ -13,11 +13,14 @@ from suzhou_priorities.tables.vocabulary import DOMAINS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from suzhou_priorities.measures.resampling import FloatArray
 
 Weight: TypeAlias = Literal["characters", "sentences"]
 
 POLICY_DOMAINS = tuple(domain for domain in DOMAINS if domain != "none")
+_PLACES = pd.Index(POLICY_DOMAINS)
 
 
 def paragraph_weights(frame: pd.DataFrame, weight: Weight = "characters", second: float = 0.0) -> FloatArray:
@@ -52,16 +55,22 @@ def paragraph_weights(frame: pd.DataFrame, weight: Weight = "characters", second
     width = len(POLICY_DOMAINS)
     own, numbers = pd.factorize(frame["paragraph"], sort=True)
     amount = frame["characters"].to_numpy(dtype=float) if weight == "characters" else np.ones(len(frame))
-    first = pd.Index(POLICY_DOMAINS).get_indexer(frame["domain"].to_numpy(dtype=object))
+    first = places_of(frame["domain"])
     sums = np.zeros(len(numbers) * width)
     other = np.full(len(frame), -1)
     if second:
-        other = pd.Index(POLICY_DOMAINS).get_indexer(frame["domain_second"].to_numpy(dtype=object))
+        other = places_of(frame["domain_second"])
     passed = np.where((other >= 0) & (other != first), second, 0.0)
     for domain, part in ((first, amount * (1 - passed)), (other, amount * passed)):
         known = (domain >= 0) & (first >= 0)
         sums += np.bincount(own[known] * width + domain[known], weights=part[known], minlength=len(sums))
     return sums.reshape(len(numbers), width)
+
+
+def places_of(domains: pd.Series) -> NDArray[np.intp]:
+    """Return the place of each domain in `POLICY_DOMAINS`; -1 for none of these."""
+    found: NDArray[np.intp] = _PLACES.get_indexer(domains.to_numpy(dtype=object))
+    return found
 
 
 def shares(sums: FloatArray) -> FloatArray:

@@ -7,8 +7,9 @@ printed words, unit, bound and indicator are paired first, each once.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -46,17 +47,25 @@ def paired(gold: pd.DataFrame, found: pd.DataFrame, units: Sequence[str]) -> pd.
         One row per pair and per figure without partner: ``unit_id``, ``in_gold``, ``in_found``, and for every column
         of the figures ``<column>_gold`` and ``<column>_found``.
     """
-    theirs, ours = dict(iter(gold.groupby("unit_id"))), dict(iter(found.groupby("unit_id")))
+    theirs, ours = _by_unit(gold), _by_unit(found)
     rows = []
     for unit in units:
-        free = list(ours[unit].itertuples(index=False)) if unit in ours else []
-        for one in theirs[unit].itertuples(index=False) if unit in theirs else ():
+        free = list(ours.get(unit, ()))
+        for one in theirs.get(unit, ()):
             partner = _partner(one, free)
             if partner is not None:
                 free.remove(partner)
             rows.append(_pair(unit, one, partner))
         rows.extend(_pair(unit, None, other) for other in free)
     return pd.DataFrame(rows)
+
+
+def _by_unit(figures: pd.DataFrame) -> dict[str, list[Any]]:
+    """Return the rows of each unit."""
+    rows: defaultdict[str, list[Any]] = defaultdict(list)
+    for row in figures.itertuples(index=False):
+        rows[row.unit_id].append(row)
+    return rows
 
 
 def _partner(one: object, free: list[object]) -> object | None:
@@ -109,7 +118,9 @@ def _score(units: pd.Series, hit: pd.Series, found: pd.Series, gold: pd.Series, 
     generator = np.random.default_rng(seed)
     draws = generator.integers(0, len(counts), size=(RESAMPLES, len(counts))) if len(counts) else np.empty((0, 0), int)
     resampled = counts[draws].sum(axis=1) if len(counts) else np.zeros((1, 3))
-    low, high = np.percentile([_f1(*row) for row in resampled], INTERVAL)
+    hits, read = resampled[:, 0], resampled[:, 1] + resampled[:, 2]
+    f1 = np.divide(2 * hits, read, out=np.zeros(len(resampled)), where=read > 0)
+    low, high = np.percentile(f1, INTERVAL)
     precision = totals[0] / totals[1] if totals[1] else 0.0
     recall = totals[0] / totals[2] if totals[2] else 0.0
     return Score(precision, recall, _f1(*totals), int(totals[2]), float(low), float(high))

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 def paragraph_numbers(items: pd.DataFrame) -> pd.Series:
     """Return a number for the paragraph of each item, by ``doc_id`` and ``paragraph``; unknown ones make one."""
-    return items.groupby(["doc_id", "paragraph"], sort=False, dropna=False).ngroup()
+    codes = [pd.factorize(items[name], use_na_sentinel=False)[0] for name in ("doc_id", "paragraph")]
+    keys = codes[0] * (len(items) + 1) + codes[1]
+    return pd.Series(pd.factorize(keys)[0], index=items.index)
 
 
 def effective_items(held: pd.Series, paragraph: pd.Series) -> tuple[float, int]:

@@ -7,8 +7,10 @@ not see is left out here too: a heading that the page lost and that another docu
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import compress
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from suzhou_priorities.coding.code_keys import NONE, domain_keys, domain_weights
@@ -21,7 +23,9 @@ from suzhou_priorities.coding.units import units_of
 from suzhou_priorities.outline.model import Outline, Section, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from suzhou_priorities.coding.segmentation import Segmenter
     from suzhou_priorities.coding.term_model import TermModel
@@ -80,18 +84,56 @@ def recoded(sentences: pd.DataFrame, units: list[Unit], model: TermModel, *, sec
     second
         Whether the second domain is coded too, else it is left empty.
     """
-    speaks = (sentences["function"].notna() & sentences["function"].ne(HEADING)).tolist()
-    spoken = [unit for unit, own in zip(units, speaks, strict=True) if own]
-    if second:
-        pairs: Iterable[tuple[str, str | None]] = ((code.domain, code.second) for code in code_domains(spoken, model))
-    else:
-        pairs = ((domain, None) for domain in primary_domains(spoken, model))
-    codes = iter(pairs)
-    filled = [next(codes) if own else (None, None) for own in speaks]
-    return sentences.assign(
-        domain=pd.array([domain for domain, _ in filled], dtype="string"),
-        domain_second=pd.array([other for _, other in filled], dtype="string"),
-    )
+    speaks = _speaks(sentences)
+    spoken = list(compress(units, speaks))
+    if not second:
+        return _coded(sentences, speaks, primary_domains(spoken, model))
+    codes = code_domains(spoken, model)
+    return _coded(sentences, speaks, [code.domain for code in codes], [code.second for code in codes])
+
+
+def recoded_without(
+    sentences: pd.DataFrame, units: list[Unit], model: TermModel, dropped: Iterable[Collection[str]]
+) -> Iterator[pd.DataFrame]:
+    """Yield the table as `recoded` with a model that lacks some of its terms, for each choice of terms.
+
+    The terms of the units are looked up once: a term without weight says as much as one that is not there.
+
+    Parameters
+    ----------
+    sentences, units, model
+        As for `recoded`.
+    dropped
+        Terms of the model to leave out, for each table.
+    """
+    speaks = _speaks(sentences)
+    spoken = list(compress(units, speaks))
+    evidence = model.evidence(spoken)
+    for terms in dropped:
+        weights = model.weights.copy()
+        weights[[model.rows[term] for term in terms]] = 0.0
+        silenced = replace(model, weights=weights)
+        best = silenced.scores_with_context(replace(evidence, sums=silenced.sums_of(evidence.terms))).argmax(axis=1)
+        yield _coded(sentences, speaks, [model.labels[column] for column in best] if spoken else [])
+
+
+def _speaks(sentences: pd.DataFrame) -> NDArray[np.bool_]:
+    """Tell which rows are coded: all but headings and what was given no function."""
+    function = sentences["function"]
+    found: NDArray[np.bool_] = (function.notna() & function.ne(HEADING)).to_numpy(dtype=bool, na_value=False)
+    return found
+
+
+def _coded(
+    sentences: pd.DataFrame, speaks: NDArray[np.bool_], first: Sequence[str], second: Sequence[str | None] = ()
+) -> pd.DataFrame:
+    columns = {}
+    for name, codes in (("domain", first), ("domain_second", second)):
+        cells = np.full(len(sentences), None, dtype=object)
+        if codes:
+            cells[speaks] = codes
+        columns[name] = pd.array(cells, dtype="string")
+    return sentences.assign(**columns)
 
 
 def hand_made_model() -> TermModel:

@@ -101,10 +101,12 @@ def interval(draws: FloatArray, level: float = LEVEL) -> tuple[FloatArray, Float
     tails = ((1 - level) / 2, (1 + level) / 2)
     columns = draws[:, None] if draws.ndim == 1 else draws
     limits = np.full((2, columns.shape[1]), np.nan)
-    for place, column in enumerate(columns.T):
-        finite = column[np.isfinite(column)]
-        if len(finite):
-            limits[:, place] = np.quantile(finite, tails)
+    known = np.isfinite(columns)
+    whole = known.all(axis=0) & (len(columns) > 0)
+    if whole.any():
+        limits[:, whole] = np.quantile(np.ascontiguousarray(columns.T[whole]), tails, axis=1)
+    for place in np.flatnonzero(~whole & known.any(axis=0)):
+        limits[:, place] = np.quantile(columns[known[:, place], place], tails)
     return limits[0], limits[1]
 
 

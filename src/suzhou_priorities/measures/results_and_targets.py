@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -69,7 +69,9 @@ def results_and_targets(
     cells = panel(documents, quantities, indicators)
     named = targets[targets["indicator"].notna()].drop_duplicates(_KEY)
     pegged = {(str(row.doc_id), str(row.indicator)): str(row.sentence_id) for row in named.itertuples()}
-    grouped = dict(iter(cells.groupby(_KEY, sort=False)))
+    grouped: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for cell in cells.to_dict("records"):
+        grouped.setdefault((cell["doc_id"], cell["indicator"]), []).append(cell)
     rows = [
         {"doc_id": str(doc_id), "indicator": key, **_told(grouped[(doc_id, key)], pegged.get((str(doc_id), key)))}
         for doc_id in documents["doc_id"]
@@ -79,11 +81,10 @@ def results_and_targets(
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _told(own: pd.DataFrame, pegged: str | None) -> dict[str, object]:
+def _told(own: list[dict[str, Any]], pegged: str | None) -> dict[str, object]:
     """Return what became of one indicator in one report."""
     sides = {
-        status: {str(row["kind"]): row for _, row in own[own["status"] == status].iterrows()}
-        for status in ("actual", "target")
+        status: {str(cell["kind"]): cell for cell in own if cell["status"] == status} for status in ("actual", "target")
     }
     results, aims = sides["actual"], sides["target"]
     both = [kind for kind in (CHANGE, AMOUNT) if kind in results and kind in aims]
@@ -103,7 +104,7 @@ def _told(own: pd.DataFrame, pegged: str | None) -> dict[str, object]:
     return row | {"sentence_id_target": pegged}
 
 
-def _comparable(result: pd.Series, aim: pd.Series) -> bool:
+def _comparable(result: dict[str, Any], aim: dict[str, Any]) -> bool:
     measures = {str(result["measure"]), str(aim["measure"])}
     is_stock = indicator_book()[str(aim["indicator"])].kind == "stock"
     one_measure = len(measures) == 1 or (is_stock and measures <= set(_OF_STOCK))
@@ -112,7 +113,11 @@ def _comparable(result: pd.Series, aim: pd.Series) -> bool:
 
 
 def _row(
-    outcome: str, kind: str | None, result: pd.Series | None, aim: pd.Series | None, difference: float = float("nan")
+    outcome: str,
+    kind: str | None,
+    result: dict[str, Any] | None,
+    aim: dict[str, Any] | None,
+    difference: float = float("nan"),
 ) -> dict[str, object]:
     row: dict[str, object] = {"outcome": outcome, "kind": kind, "difference": difference}
     for side, cell in (("result", result), ("target", aim)):

@@ -19,9 +19,9 @@ from suzhou_priorities.measures.attention_differences import between_documents, 
 from suzhou_priorities.measures.attention_study import HALF, Settings, beyond_chance, differences
 from suzhou_priorities.measures.coder_error import as_read
 from suzhou_priorities.measures.coding_variants import dropped_terms, shares_of
-from suzhou_priorities.measures.counted_sentences import counted
+from suzhou_priorities.measures.counted_sentences import COUNTED_BY, counted
 from suzhou_priorities.measures.priorities import level_with_first, rank_intervals
-from suzhou_priorities.measures.recoded import hand_made_model, recoded, table_units
+from suzhou_priorities.measures.recoded import hand_made_model, recoded, recoded_without, table_units
 from suzhou_priorities.measures.section_jackknife import outer_sections
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ FAMILIES = (
 FIRST, BETWEEN, PAST = "first", "between", "past"
 DROPPED = 0.2
 FOUND = ("family", "variant", "finding", "doc_id", "domain", "value")
+# Columns of counted sentences that findings are made of.
+_ASKED = ("doc_id", "passage", "paragraph", "domain", "domain_second", "characters")
 HELD = ("finding", "doc_id", "family", "variants", "holds", "domain", "value")
 
 
@@ -107,16 +109,19 @@ def study_variants(corpus: Corpus, settings: Settings, draws: int = 20) -> Itera
     own = _of(corpus.sentences, corpus.reports)
     units = table_units(own, corpus.sections, segmenter)
 
+    lean = own[list(COUNTED_BY)]
+
     def coded(changed: TermModel) -> pd.DataFrame:
-        return counted(recoded(own, units, changed), corpus.documents)
+        return counted(recoded(lean, units, changed), corpus.documents)
 
     yield Variant(NO_CONTEXT, NO_CONTEXT, coded(model.without_context()), settings)
     yield Variant(HAND_MADE, HAND_MADE, coded(hand_made_model()), settings)
     if set(corpus.unseen) >= set(base["doc_id"]):
         tables = [_of(coded(corpus.unseen[doc_id]), (doc_id,)) for doc_id in dict.fromkeys(base["doc_id"])]
         yield Variant(UNSEEN, UNSEEN, pd.concat(tables, ignore_index=True), settings)
-    for number, terms in enumerate(dropped_terms(model, draws, DROPPED, settings.seed), start=1):
-        yield Variant(DICTIONARY, f"{number:02d}", coded(model.without(terms)), settings)
+    choices = dropped_terms(model, draws, DROPPED, settings.seed)
+    for number, table in enumerate(recoded_without(lean, units, model, choices), start=1):
+        yield Variant(DICTIONARY, f"{number:02d}", counted(table, corpus.documents), settings)
     yield from _without_sections(base, corpus.sections, settings)
     if corpus.without_beside is not None:
         yield Variant(WITHOUT_BESIDE, WITHOUT_BESIDE, coded(corpus.without_beside), settings)
@@ -153,11 +158,12 @@ def findings_of(variant: Variant) -> pd.DataFrame:
         ``past``, the same of reviews and plans. What a variant cannot ask has no row.
     """
     rows: list[tuple[str, str, str, str, str, float]] = []
-    shares = shares_of(variant.frame, variant.settings.weight, variant.settings.second)
+    frame = variant.frame[list(_ASKED)]
+    shares = shares_of(frame, variant.settings.weight, variant.settings.second)
     for doc_id, own in shares.groupby("document", sort=False):
         lead = own.loc[own["share"].idxmax()]
         rows.append((variant.family, variant.name, FIRST, str(doc_id), str(lead["domain"]), float(lead["share"])))
-    for finding, pairs in ((BETWEEN, between_documents(variant.frame)), (PAST, review_against_plan(variant.frame))):
+    for finding, pairs in ((BETWEEN, between_documents(frame)), (PAST, review_against_plan(frame))):
         table = differences(pairs, variant.settings)
         if len(table):
             largest = str(table.loc[table["difference"].abs().idxmax(), "domain"])

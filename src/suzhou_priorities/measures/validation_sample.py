@@ -6,8 +6,9 @@ figures of each as agreed on, and those of either reader.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -103,28 +104,24 @@ def predictions(sample: Sample, sentences: pd.DataFrame, quantities: pd.DataFram
     sentences, quantities
         The tables of the corpus. A unit is found by its words, so that a new numbering of sentences does no harm.
     """
-    ids = {
-        (row.doc_id, row.text): row.sentence_id
-        for row in sentences[["doc_id", "text", "sentence_id"]].itertuples(index=False)
-    }
-    by_sentence = dict(iter(quantities.groupby(["doc_id", "sentence_id"])))
+    ids: dict[tuple[str, str], str] = {}
+    starts: dict[tuple[str, str], int] = {}
+    for row in sentences[["doc_id", "text", "sentence_id", "start"]].itertuples(index=False):
+        ids[row.doc_id, row.text] = row.sentence_id
+        starts.setdefault((row.doc_id, row.text), int(row.start))
+    by_sentence: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
+    for row in quantities.itertuples(index=False):
+        by_sentence[row.doc_id, row.sentence_id].append(row)
     rows: list[tuple[object, ...]] = []
     for unit in sample.units.itertuples(index=False):
         if unit.source == WRITTEN:
             rows.extend(_of_passage(unit))
             continue
-        own = by_sentence.get((unit.doc_id, ids.get((unit.doc_id, unit.text), "")))
-        if own is not None:
-            offset = int(sentences.loc[_place(sentences, unit), "start"].iloc[0])
-            rows.extend(
-                _row(unit.unit_id, unit.text[row.start - offset : row.end - offset], row)
-                for row in own.itertuples(index=False)
-            )
+        place = (unit.doc_id, unit.text)
+        for row in by_sentence.get((unit.doc_id, ids.get(place, "")), ()):
+            printed = unit.text[row.start - starts[place] : row.end - starts[place]]
+            rows.append(_row(unit.unit_id, printed, row))
     return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-def _place(sentences: pd.DataFrame, unit: object) -> pd.Series:
-    return (sentences["doc_id"] == unit.doc_id) & (sentences["text"] == unit.text)  # type: ignore[attr-defined]
 
 
 def _of_passage(unit: object) -> Iterator[tuple[object, ...]]:

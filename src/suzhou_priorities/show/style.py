@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
@@ -56,8 +57,13 @@ _SETTINGS: dict[str, Any] = {
 
 def apply_style() -> None:
     """Set the look for all figures drawn from here on, font included."""
-    font_manager.fontManager.addfont(str(font_file()))
+    _add_font()
     mpl.rcParams.update(_SETTINGS)  # type: ignore[arg-type]
+
+
+@cache
+def _add_font() -> None:
+    font_manager.fontManager.addfont(str(font_file()))
 
 
 def colour_of(district: str | None) -> str:
