@@ -21,7 +21,14 @@ from suzhou_priorities.measures.coding_variants import (
     ranking_variants,
 )
 from suzhou_priorities.measures.ranking_sensitivity import ranking_sensitivity
-from suzhou_priorities.measures.recoded import hand_made_model, held_out_models, outlines, recoded, table_units
+from suzhou_priorities.measures.recoded import (
+    hand_made_model,
+    held_out_models,
+    outlines,
+    recoded,
+    recoded_without,
+    table_units,
+)
 from suzhou_priorities.tables.store import read_tables
 from tests.conftest import ROOT
 
@@ -74,6 +81,13 @@ def test_what_has_no_term_of_the_codebook_is_coded_none_by_the_hand_made_weights
     few = tables["sentences"].iloc[:1].assign(text="嗯嗯。", function="formula")
     own = recoded(few, table_units(few, tables["sections"].assign(heading=""), shared_segmenter()), hand_made_model())
     assert own["domain"].tolist() == ["none"]
+
+
+def test_terms_left_out_at_once_give_the_codes_of_models_that_lack_them(tables, units):
+    sentences, model = tables["sentences"], shipped_model(DOMAIN_TABLE)
+    choices = [*dropped_terms(model, 2, 0.3, 5), []]
+    for terms, found in zip(choices, recoded_without(sentences, units, model, choices), strict=True):
+        pd.testing.assert_frame_equal(found, recoded(sentences, units, model.without(terms)))
 
 
 def test_a_held_out_model_does_not_hang_on_the_codes_of_its_document():

@@ -171,7 +171,7 @@ def _picture(figure: Figure) -> Image.Image:
 
 def _png(picture: Image.Image) -> bytes:
     packed = BytesIO()
-    picture.save(packed, format="PNG", optimize=True, dpi=(DPI, DPI))
+    picture.save(packed, format="PNG", compress_level=6, dpi=(DPI, DPI))
     return packed.getvalue()
 
 
