@@ -13,10 +13,10 @@ report: $(READY) ## Bring every table, figure, executed notebook and page up to 
 	@$(BIN)/suzhou-priorities report
 
 test: $(READY) ## Run the tests (under three minutes)
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-all: $(READY) ## Run all tests, the long ones too
-	@$(BIN)/python -m pytest -n auto -m "long or not long"
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "long or not long"
 
 lab: $(READY) ## Open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab --notebook-dir=notebooks

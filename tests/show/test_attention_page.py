@@ -175,6 +175,7 @@ def test_every_mark_and_figure_leads_to_sentences_that_are_there(run, project):
         assert ((own["doc_id"] == link["document"][0]) & (own["domain"] == link["domain"][0])).any()
 
 
+@pytest.mark.long
 def test_a_domain_without_a_sentence_has_no_link(run, changed):
     def without(sentences):
         own = sentences["doc_id"].eq(WUZHONG) & sentences["domain"].eq("health")
@@ -198,6 +199,7 @@ def test_what_is_not_comparable_stands_by_itself(run):
     assert {"review", "plan", "retrospect"} <= {link["passage"][0] for link in links_of(beside) if "passage" in link}
 
 
+@pytest.mark.long
 def test_the_task_plan_is_named_and_not_counted(run):
     shown = run(lang="en")
     assert any("task plan 2024 (196 sentences) is not counted" in text for text in shown)

@@ -179,6 +179,7 @@ def test_a_notebook_that_fails_and_a_document_that_cannot_be_read_do_not_stop_th
     partial = (project / "reports" / "bad.html").read_text("utf-8")
     assert "no such district" in partial
     assert 'class="failure"' in partial
+    assert "<h1>" in partial
     executed = json.loads((project / "reports" / "notebooks" / "zh" / "bad.ipynb").read_text("utf-8"))
     assert any(output["output_type"] == "error" for cell in executed["cells"] for output in cell.get("outputs", []))
     assert "notebook bad (zh)" in ran(report(project))

@@ -57,6 +57,9 @@ def render_page(executed: Path, target: Path, *, lang: str, title: str, failure:
     words = words_of("page", lang)
     body, _ = _exporter().from_notebook_node(node, resources={"failure": failure, "words": words})
     body = _SCRIPT.sub("", _PILCROW.sub("", body))
+    if "<h1" not in body:
+        # A notebook that failed before it came to its heading.
+        body = body.replace("<main>", f"<main><h1>{html.escape(title)}</h1>", 1)
     write_page(target, body, lang=lang, title=title)
 
 
