@@ -55,6 +55,7 @@ def test_the_page_of_the_report_is_whole(site, lang):
     assert not re.search(r"\{[a-z_]+\}", content)
 
 
+@pytest.mark.long
 def test_every_address_leads_to_a_sentence(project, outputs):
     sentences = read_table("sentences", project / "data" / "processed")
     known = set(zip(sentences["doc_id"], sentences["sentence_id"], strict=True))

@@ -374,6 +374,7 @@ def corpus(root, tmp_path_factory):
     return folder, names
 
 
+@pytest.mark.long
 def test_pages_of_the_corpus_are_whole_light_and_quick(corpus, root):
     folder, names = corpus
     seconds = {name: [] for name in names}

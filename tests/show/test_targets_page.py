@@ -65,6 +65,7 @@ def test_the_panel_shows_the_figures_of_the_page(run):
     ]
 
 
+@pytest.mark.long
 def test_every_figure_of_the_page_leads_to_a_sentence(run, project):
     sentences = read_table("sentences", project / "data" / "processed")
     known = set(zip(sentences["doc_id"], sentences["sentence_id"], strict=True))

@@ -27,7 +27,7 @@ def document_names(documents: pd.DataFrame, words: Words) -> dict[str, str]:
     documents
         The table.
     words
-        Words of a page that has a text `name_and_id`.
+        Words of a page.
     """
     places = [place if pd.isna(place) else last_place(str(place)) for place in documents["place"]]
     brief, whole = short_names(documents.assign(place=places), words), short_names(documents, words)
