@@ -11,16 +11,37 @@ import nbformat
 from suzhou_priorities.paths import ROOT_VARIABLE
 from suzhou_priorities.show.figures import FIGURES_VARIABLE
 from suzhou_priorities.show.summary import StudySummary
+from suzhou_priorities.tables.store import read_table, write_table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    import pandas as pd
     import pytest
+
+    Change = Callable[[pd.DataFrame], pd.DataFrame]
 
 
 def copy_tables(tables: Path, target: Path) -> None:
     """Copy the tables and clean texts of the report to where a test may change them."""
     shutil.copytree(tables, target, ignore=shutil.ignore_patterns(".*", "README.md"), dirs_exist_ok=True)
+
+
+def copied_project(root: Path, tables: Path, folder: Path) -> Path:
+    """Make a folder a project with the documents of this one and the tables of its report, without hand codes."""
+    shutil.copytree(root / "data" / "raw", folder / "data" / "raw")
+    copy_tables(tables, folder / "data" / "processed")
+    return folder
+
+
+def change_tables(project: Path, target: Path, names: Iterable[str], changes: Mapping[str, Change | None]) -> None:
+    """Write some tables of a project into another, each as the given function changes it; None leaves one out."""
+    for name in names:
+        change = changes.get(name, lambda table: table)
+        if change is not None:
+            table = change(read_table(name, project / "data" / "processed"))
+            write_table(table, name, target / "data" / "processed", csv=False)
 
 
 def executed_outputs(site: Path, name: str, lang: str) -> list[str]:

@@ -8,6 +8,8 @@ import json
 import re
 from pathlib import Path
 
+from tests.browser import Visit
+
 # Texts in Chinese that the page does not say are Chinese.
 UNMARKED = r"""() => {
   const found = [];
@@ -30,15 +32,11 @@ def data_of(page):
     return json.loads(found)
 
 
-class View:
-    """The page in a browser."""
+class View(Visit):
+    """A visit to the page."""
 
     def __init__(self, running, page, link, width=1280, **chosen):
-        self.complaints, self.requests = [], []
-        self.tab = running.new_page(viewport={"width": width, "height": 800}, accept_downloads=True)
-        self.tab.on("console", lambda message: self.complaints.append(message.text))
-        self.tab.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.tab.on("request", lambda request: self.requests.append(request.url.split("#")[0]))
+        super().__init__(running, width, accept_downloads=True)
         self.page, self.link, self.width = page, link, width
         self.go(**chosen)
 

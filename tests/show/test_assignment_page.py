@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from suzhou_priorities.tables.store import read_table, write_table
-from tests.show.notebooks import answer_of, copy_tables, executed_outputs, outputs_of
+from suzhou_priorities.tables.store import read_table
+from tests.show.notebooks import answer_of, change_tables, copy_tables, executed_outputs, outputs_of
 
 NAME = "05_assignment.ipynb"
 FIGURES = {"leaders", "units", "kinds_of_units", "unit_network", "tasks_by_section"}
@@ -27,10 +27,7 @@ def changed(project, tmp_path):
     """Return what copies the project's tables, each as the given function changes it."""
 
     def change(**changes):
-        folder = tmp_path / "data" / "processed"
-        for name in USED:
-            table = read_table(name, project / "data" / "processed")
-            write_table(changes[name](table) if name in changes else table, name, folder, csv=False)
+        change_tables(project, tmp_path, USED, changes)
         return tmp_path
 
     return change

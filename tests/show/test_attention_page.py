@@ -13,9 +13,9 @@ import pytest
 from suzhou_priorities.errors import SuzhouPrioritiesError
 from suzhou_priorities.measures.counted_sentences import PASSAGES, counted
 from suzhou_priorities.show.domain_names import short_domain_name
-from suzhou_priorities.tables.store import read_table, write_table
+from suzhou_priorities.tables.store import read_table
 from suzhou_priorities.tables.vocabulary import DOMAINS
-from tests.show.notebooks import answer_of, copy_tables, outputs_of
+from tests.show.notebooks import answer_of, change_tables, copied_project, outputs_of
 
 WUJIANG, WUZHONG, KUNSHAN = "wujiang_work_report_2024", "wuzhong_work_report_2024", "kunshan_work_report_2021"
 PLAN, TASKS = "wujiang_five_year_plan_2021", "wujiang_task_plan_2024"
@@ -25,9 +25,7 @@ FAST = {"resamples": 99}
 @pytest.fixture(scope="module")
 def project(root, tmp_path_factory, report_tables):
     """The documents, and what readers coded of them; without the reports that were written for the purpose."""
-    folder = tmp_path_factory.mktemp("project")
-    shutil.copytree(root / "data" / "raw", folder / "data" / "raw")
-    copy_tables(report_tables, folder / "data" / "processed")
+    folder = copied_project(root, report_tables, tmp_path_factory.mktemp("project"))
     (folder / "data" / "validation").mkdir()
     for name in ("codes.csv", "codes_units.csv"):
         shutil.copy(root / "data" / "validation" / name, folder / "data" / "validation" / name)
@@ -66,10 +64,7 @@ def changed(project, tmp_path):
         shutil.copytree(project / "data" / "raw", tmp_path / "data" / "raw")
         if changes.pop("validation", True):
             shutil.copytree(project / "data" / "validation", tmp_path / "data" / "validation")
-        for name in ("documents", "sentences"):
-            table = read_table(name, project / "data" / "processed")
-            made = changes[name](table) if name in changes else table
-            write_table(made, name, tmp_path / "data" / "processed", csv=False)
+        change_tables(project, tmp_path, ("documents", "sentences"), changes)
         return tmp_path
 
     return change

@@ -13,8 +13,7 @@ import pytest
 from suzhou_priorities.errors import ParameterError
 from suzhou_priorities.measures.study_results import TABLES
 from suzhou_priorities.show.summary import SUMMARY_TYPE, StudySummary, read_summary
-from suzhou_priorities.tables.store import read_table, write_table
-from tests.show.notebooks import answer_of, copy_tables, executed_outputs, outputs_of
+from tests.show.notebooks import answer_of, change_tables, copied_project, executed_outputs, outputs_of
 
 WUJIANG, WUZHONG, KUNSHAN = "wujiang_work_report_2024", "wuzhong_work_report_2024", "kunshan_work_report_2021"
 PLAN, TASKS = "wujiang_five_year_plan_2021", "wujiang_task_plan_2024"
@@ -28,10 +27,7 @@ def said(card):
 @pytest.fixture(scope="module")
 def project(root, tmp_path_factory, report_tables):
     """The documents without hand codes, which the study can do without and which take time to fit."""
-    folder = tmp_path_factory.mktemp("project")
-    shutil.copytree(root / "data" / "raw", folder / "data" / "raw")
-    copy_tables(report_tables, folder / "data" / "processed")
-    return folder
+    return copied_project(root, report_tables, tmp_path_factory.mktemp("project"))
 
 
 @pytest.fixture(scope="module")
@@ -71,10 +67,8 @@ def changed(project, tmp_path):
     def change(**changes):
         shutil.copytree(project / "data" / "raw", tmp_path / "data" / "raw")
         everywhere = changes.pop("everywhere", lambda table: table)
-        for name in (*TABLES, "problems", "credentials"):
-            table = read_table(name, project / "data" / "processed")
-            made = changes.get(name, everywhere)(table)
-            write_table(made, name, tmp_path / "data" / "processed", csv=False)
+        names = (*TABLES, "problems", "credentials")
+        change_tables(project, tmp_path, names, dict.fromkeys(names, everywhere) | changes)
         return tmp_path
 
     return change

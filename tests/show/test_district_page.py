@@ -14,9 +14,9 @@ import pytest
 from suzhou_priorities.errors import ParameterError
 from suzhou_priorities.show.pages import render_page
 from suzhou_priorities.tables.optional import read_if_there
-from suzhou_priorities.tables.store import read_table, write_table
+from suzhou_priorities.tables.store import read_table
 from tests.browser import CHROMIUM, needs_browser
-from tests.show.notebooks import answer_of, copy_tables, executed_outputs, outputs_of
+from tests.show.notebooks import answer_of, change_tables, copied_project, executed_outputs, outputs_of
 
 NOTEBOOK = "10_district_profile.ipynb"
 USED = (
@@ -50,10 +50,7 @@ class Unmarked(HTMLParser):
 
 @pytest.fixture(scope="module")
 def project(root, tmp_path_factory, report_tables):
-    folder = tmp_path_factory.mktemp("project")
-    shutil.copytree(root / "data" / "raw", folder / "data" / "raw")
-    copy_tables(report_tables, folder / "data" / "processed")
-    return folder
+    return copied_project(root, report_tables, tmp_path_factory.mktemp("project"))
 
 
 @pytest.fixture
@@ -77,10 +74,7 @@ def changed(project, tmp_path):
 
     def change(**changes):
         shutil.copytree(project / "data" / "raw", tmp_path / "data" / "raw")
-        for name in USED:
-            table = read_table(name, project / "data" / "processed")
-            table = changes[name](table) if name in changes else table
-            write_table(table, name, tmp_path / "data" / "processed", csv=False)
+        change_tables(project, tmp_path, USED, changes)
         return tmp_path
 
     return change

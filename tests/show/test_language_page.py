@@ -12,8 +12,8 @@ import pytest
 from suzhou_priorities.errors import ParameterError
 from suzhou_priorities.measures.counted_sentences import counted
 from suzhou_priorities.show.share_dots import extremes, row_label
-from suzhou_priorities.tables.store import frame_of, read_table, write_table
-from tests.show.notebooks import answer_of, copy_tables, executed_outputs, outputs_of
+from suzhou_priorities.tables.store import frame_of, read_table
+from tests.show.notebooks import answer_of, change_tables, copied_project, executed_outputs, outputs_of
 
 USED = ("documents", "sentences", "quantities", "problems", "credentials", "tasks", "commitments")
 FIRST, SECOND = "wujiang_work_report_2024", "wuzhong_work_report_2024"
@@ -22,10 +22,7 @@ FEW = 40  # draws of paragraphs: enough to see that they are made
 
 @pytest.fixture(scope="module")
 def project(root, tmp_path_factory, report_tables):
-    folder = tmp_path_factory.mktemp("project")
-    shutil.copytree(root / "data" / "raw", folder / "data" / "raw")
-    copy_tables(report_tables, folder / "data" / "processed")
-    return folder
+    return copied_project(root, report_tables, tmp_path_factory.mktemp("project"))
 
 
 @pytest.fixture
@@ -49,12 +46,7 @@ def changed(project, tmp_path):
 
     def change(**changes):
         shutil.copytree(project / "data" / "raw", tmp_path / "data" / "raw")
-        for name in USED:
-            if name in changes and changes[name] is None:
-                continue
-            table = read_table(name, project / "data" / "processed")
-            table = changes[name](table) if name in changes else table
-            write_table(table, name, tmp_path / "data" / "processed", csv=False)
+        change_tables(project, tmp_path, USED, changes)
         return tmp_path
 
     return change

@@ -7,18 +7,15 @@ import shutil
 
 import pytest
 
-from suzhou_priorities.tables.store import read_table, write_table
-from tests.show.notebooks import answer_of, copy_tables, outputs_of
+from suzhou_priorities.tables.store import read_table
+from tests.show.notebooks import answer_of, change_tables, copied_project, outputs_of
 
 USED = ("documents", "sections", "sentences", "quantities", "targets")
 
 
 @pytest.fixture(scope="module")
 def project(root, tmp_path_factory, report_tables):
-    folder = tmp_path_factory.mktemp("project")
-    shutil.copytree(root / "data" / "raw", folder / "data" / "raw")
-    copy_tables(report_tables, folder / "data" / "processed")
-    return folder
+    return copied_project(root, report_tables, tmp_path_factory.mktemp("project"))
 
 
 @pytest.fixture
@@ -35,11 +32,7 @@ def changed(project, tmp_path):
 
     def change(**changes):
         shutil.copytree(project / "data" / "raw", tmp_path / "data" / "raw")
-        for name in USED:
-            table = read_table(name, project / "data" / "processed")
-            write_table(
-                changes[name](table) if name in changes else table, name, tmp_path / "data" / "processed", csv=False
-            )
+        change_tables(project, tmp_path, USED, changes)
         return tmp_path
 
     return change

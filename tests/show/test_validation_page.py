@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from suzhou_priorities.measures.coding_scores import coded_sample, scored
-from suzhou_priorities.tables.store import read_table, write_table
-from tests.show.notebooks import answer_of, copy_tables, executed_outputs, outputs_of
+from suzhou_priorities.tables.store import read_table
+from tests.show.notebooks import answer_of, change_tables, copied_project, executed_outputs, outputs_of
 
 USED = ("documents", "sections", "sentences", "quantities", "commitments")
 FEW = {"draws": 2}
@@ -19,10 +19,8 @@ FEW = {"draws": 2}
 @pytest.fixture(scope="module")
 def project(root, tmp_path_factory, report_tables):
     folder = tmp_path_factory.mktemp("project")
-    shutil.copytree(root / "data" / "raw", folder / "data" / "raw")
     shutil.copytree(root / "data" / "validation", folder / "data" / "validation")
-    copy_tables(report_tables, folder / "data" / "processed")
-    return folder
+    return copied_project(root, report_tables, folder)
 
 
 @pytest.fixture
@@ -47,11 +45,7 @@ def changed(project, tmp_path):
     def change(files=None, without=(), **tables):
         for name in ("raw", "validation"):
             shutil.copytree(project / "data" / name, tmp_path / "data" / name)
-        for name in USED:
-            if name in without:
-                continue
-            table = read_table(name, project / "data" / "processed")
-            write_table(tables.get(name, lambda own: own)(table), name, tmp_path / "data" / "processed", csv=False)
+        change_tables(project, tmp_path, USED, tables | dict.fromkeys(without))
         for name, make in (files or {}).items():
             file = tmp_path / "data" / "validation" / name
             make(pd.read_csv(file, dtype="string", keep_default_na=False)).to_csv(file, index=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.measures.attention_study import ALL
@@ -22,17 +22,6 @@ if TYPE_CHECKING:
 MOST_TOLD = 4  # documents that a sentence names one by one
 MOST_LEVEL = 4  # domains that are named as level with the first
 _LIMITS = "{}–{}"
-
-
-class StudyContext(Context):
-    """Names as running text wants them: the comma within a domain's English name would part it in two."""
-
-    __slots__ = ()
-
-    def domain(self, key: str, *, inner: bool = False) -> str:
-        """Return a domain's short name, on demand as it stands within a sentence."""
-        name = Context.domain(self, key, inner=inner)
-        return name.replace(", ", " and ") if inner else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +88,8 @@ def study_page(study: Study, lang: str) -> StudyPage:
     own = [str(doc_id) for doc_id in study.reports["doc_id"]]
     names, labels = _names(study.documents, own, lang)
     contexts = [
-        StudyContext(**{field.name: getattr(plain, field.name) for field in fields(plain)})
+        context_of(study.documents, own, ALL, study.settings, study.has_error, Words(page, lang))
         for page in ("06_comparison", "02_attention")
-        for plain in [context_of(study.documents, own, ALL, study.settings, study.has_error, Words(page, lang))]
     ]
     return StudyPage(study, *(replace(context, names=names, labels=labels) for context in contexts))
 

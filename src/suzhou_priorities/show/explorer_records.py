@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from suzhou_priorities.show.sentences_records import headings_of, sections_above
-from suzhou_priorities.tables.store import frame_of, read_table
+from suzhou_priorities.tables.optional import read_if_there
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,7 +88,7 @@ class ExplorerCollection:
 
 def read_explorer(processed: Path) -> ExplorerCollection:
     """Return what the tables of a folder hold for the explorer."""
-    sections = _read("sections", processed)
+    sections = read_if_there("sections", processed)
     innermost = sections_above(sections)
     parents = zip(sections["doc_id"], sections["section_id"], sections["parent_id"], strict=True)
     above = {
@@ -106,16 +106,16 @@ def read_explorer(processed: Path) -> ExplorerCollection:
             text=str(row.text),
             start=int(row.start),
         )
-        for row in _read("sentences", processed).itertuples()
+        for row in read_if_there("sentences", processed).itertuples()
     )
-    tables = {kind: _read(kind, processed) for kind in KINDS}
+    tables = {kind: read_if_there(kind, processed) for kind in KINDS}
     return ExplorerCollection(
-        documents=_read("documents", processed),
+        documents=read_if_there("documents", processed),
         headings=headings_of(sections),
         above=above,
         sentences=sentences,
         tables=tables,
-        task_units=_units(tables["tasks"], _read("task_units", processed)),
+        task_units=_units(tables["tasks"], read_if_there("task_units", processed)),
     )
 
 
@@ -133,8 +133,3 @@ def _units(tasks: pd.DataFrame, task_units: pd.DataFrame) -> dict[tuple[str, int
         for row in tasks.itertuples()
     }
     return {key: tuple(units) for key, units in (printed | found).items()}
-
-
-def _read(name: str, processed: Path) -> pd.DataFrame:
-    """Return a table; one without rows where there is no such file."""
-    return read_table(name, processed) if (processed / f"{name}.parquet").exists() else frame_of(name, [])

@@ -11,8 +11,7 @@ from suzhou_priorities.show.site import PLACES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-STUDY, EVIDENCE, DISTRICT = "study", "evidence", "district"
-_GROUPS = (STUDY, EVIDENCE, DISTRICT)
+STUDY, EVIDENCE, DISTRICT = GROUPS = ("study", "evidence", "district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def map_of_pages(pages: Sequence[PageEntry], words: Mapping[str, str]) -> str:
     """Return the pages as HTML, by group."""
     entries = {
         group: [(f"{page.name}.html", page.title, page.sentence) for page in pages if page.group == group]
-        for group in _GROUPS
+        for group in GROUPS
     }
     entries["places"] = [(file, words[f"place_{key}"], words[f"place_{key}_card"]) for key, file in PLACES.items()]
     body = "".join(

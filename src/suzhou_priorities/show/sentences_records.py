@@ -11,6 +11,7 @@ import pandas as pd
 
 from suzhou_priorities.coding.domains import BEFORE_MARK, HEADING_MARK
 from suzhou_priorities.measures.counted_sentences import characters, counted
+from suzhou_priorities.tables.optional import read_if_there
 from suzhou_priorities.tables.store import read_table
 
 if TYPE_CHECKING:
@@ -181,10 +182,9 @@ def _coded(
 
 def _promises(processed: Path) -> dict[tuple[str, str], tuple[PromiseCode, ...]]:
     """Return the promises by sentence; none where there is no such table yet."""
-    if not (processed / f"{PROMISES}.parquet").exists():
-        return {}
-    table = read_table(PROMISES, processed)
-    rows = sorted(table.itertuples(), key=lambda row: (row.doc_id, row.sentence_id, row.start))
+    rows = sorted(
+        read_if_there(PROMISES, processed).itertuples(), key=lambda row: (row.doc_id, row.sentence_id, row.start)
+    )
     return {
         (str(doc_id), str(sentence_id)): tuple(
             PromiseCode(str(row.verb), str(row.force), str(row.testability), bool(row.negated)) for row in same

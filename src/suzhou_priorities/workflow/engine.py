@@ -18,6 +18,7 @@ from doit.task import dict_to_task
 from suzhou_priorities.batch.cluster import executor_for, width_of
 from suzhou_priorities.batch.ledger import known_durations
 from suzhou_priorities.batch.warm_kernels import WarmKernels
+from suzhou_priorities.workflow.checkout import SHARDS
 from suzhou_priorities.workflow.keep_ledger import RunFacts, earlier_ledger, keep_ledger
 from suzhou_priorities.workflow.plan import Plan, plan_of
 from suzhou_priorities.workflow.progress import TimeLeft
@@ -197,6 +198,6 @@ def _tell_where(paths: ProjectPaths, prepared: _Prepared, options: RunOptions, o
 
 
 def _state_file(paths: ProjectPaths) -> Path:
-    folder = paths.processed / ".shards"
+    folder = paths.processed / SHARDS
     folder.mkdir(parents=True, exist_ok=True)
     return folder / STATE_FILE

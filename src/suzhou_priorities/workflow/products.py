@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from suzhou_priorities.workflow.checkout import SHARDS
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -17,7 +19,7 @@ def _files_of(products: list[Path]) -> list[Path]:
                 file
                 for file in product.rglob("*")
                 if file.is_file()
-                and ".shards" not in file.relative_to(product).parts
+                and SHARDS not in file.relative_to(product).parts
                 and file.name != "README.md"
                 and file.suffix != ".part"
             )

@@ -11,6 +11,7 @@ import yaml
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.corpus.provenance import read_provenance
 from suzhou_priorities.errors import ProvenanceError, WorkflowError
+from suzhou_priorities.show.front_map import DISTRICT, EVIDENCE, GROUPS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("zh", "en")
 KEYS = frozenset({"name", "notebook", "title", "sentence", "parameters", "for_each", "group"})
-STUDY, EVIDENCE, DISTRICT = GROUPS = ("study", "evidence", "district")
 FOR_EACH = {"districts": "district", "documents": "document"}
 # What stands in title and sentence of a run for each district in place of the district's name.
 DISTRICT_GAP = "{district}"

@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.paths import sweep_asides
+from suzhou_priorities.workflow.checkout import SHARDS
 
 if TYPE_CHECKING:
     from suzhou_priorities.paths import ProjectPaths
@@ -28,7 +29,7 @@ def remove_stale(checkout: Checkout, paths: ProjectPaths) -> None:
     for folder in paths.figures.glob("*/*"):
         if folder.is_dir() and folder not in checkout.figure_folders():
             shutil.rmtree(folder)
-    for folder in (paths.processed / ".shards").glob("*-of-*"):
+    for folder in (paths.processed / SHARDS).glob("*-of-*"):
         if folder not in checkout.shard_folders():
             shutil.rmtree(folder)
     sweep_asides(paths.processed, paths.figures, paths.reports, below=True)
