@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ class _Piece:
     lang: str = ""
 
 
+@lru_cache(maxsize=4096)  # the notes of repairs are a few, said thousands of times
 def message_in(text: str, lang: str) -> str:
     """Return a message in a language.
 
@@ -58,6 +60,7 @@ def message_in(text: str, lang: str) -> str:
     return "".join(piece.text for piece in _pieces(text, lang))
 
 
+@lru_cache(maxsize=4096)
 def message_html(text: str, lang: str) -> str:
     """Return a message as HTML; what is not in the language of the page is marked with its own."""
     return "".join(
