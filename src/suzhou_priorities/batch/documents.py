@@ -6,32 +6,23 @@ import os
 import shutil
 from concurrent.futures import as_completed
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from suzhou_priorities.batch.shard_work import Outcome, outcome_of, shard_outcomes
 from suzhou_priorities.batch.workers import local_workers
 from suzhou_priorities.corpus.sharding import shards_of
 from suzhou_priorities.errors import RawPageError
 from suzhou_priorities.paths import sweep_asides
 from suzhou_priorities.tables.assemble import assemble
-from suzhou_priorities.tables.document import ProcessedDocument, SetAside
-from suzhou_priorities.tables.shards import process_shard, write_shard
+from suzhou_priorities.tables.document import SetAside
+from suzhou_priorities.tables.shards import write_shard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from concurrent.futures import Executor
 
 SHARD_SIZE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file, as a person wants to be told."""
-
-    file: str
-    lines: tuple[str, ...]
-    set_aside: bool
 
 
 def files_of(patterns: Sequence[str]) -> list[Path]:
@@ -69,7 +60,8 @@ def process_files(
 ) -> list[Outcome]:
     """Process documents and write their tables and texts into `out`.
 
-    Of two files with one stem the second is set aside: the stem is the document's name.
+    Of two files with one stem the second is set aside: the stem is the document's name. Until all is done, finished
+    shards stand in `out/.process`, and a run that was interrupted is taken up where it was.
 
     Parameters
     ----------
@@ -106,14 +98,14 @@ def process_files(
     done = 0
     if executor is None and (len(shards) == 1 or workers == 1):
         for name, members in shards.items():
-            outcomes.extend(_outcomes(members, work / name))
+            outcomes.extend(shard_outcomes(members, work / name))
             done += len(members)
             tell(done, len(first))
     else:
         with nullcontext(executor) if executor else local_workers(workers or os.cpu_count() or 1) as pool:
             # Elsewhere the working directory may be another.
             waiting = {
-                pool.submit(_outcomes, [member.absolute() for member in members], (work / name).absolute()): len(
+                pool.submit(shard_outcomes, [member.absolute() for member in members], (work / name).absolute()): len(
                     members
                 )
                 for name, members in shards.items()
@@ -126,7 +118,7 @@ def process_files(
     if doubles:
         write_shard(doubles, work / "doubles")
         folders.append(work / "doubles")
-        outcomes.extend(_outcome(double) for double in doubles)
+        outcomes.extend(outcome_of(double) for double in doubles)
     assemble(folders, out)
     shutil.rmtree(work)
     sweep_asides(out, out / "text", *out.glob("*.parquet"))
@@ -147,14 +139,3 @@ def _check_output(files: Sequence[Path], out: Path) -> None:
             raise RawPageError(str(file), "would be overwritten by its own clean text.", "Choose another --out folder.")
     if any(texts.glob("*.txt")) and not (out / "datapackage.json").is_file():
         raise RawPageError(str(out / "text"), "holds texts that are none of ours.", "Choose another --out folder.")
-
-
-def _outcomes(files: Sequence[Path], folder: Path) -> list[Outcome]:
-    return [_outcome(result) for result in process_shard(files, folder)]
-
-
-def _outcome(result: ProcessedDocument | SetAside) -> Outcome:
-    if isinstance(result, SetAside):
-        return Outcome(result.file, (f"{result.error} {result.remedy}",), set_aside=True)
-    lines = (*result.metadata.inferred, *result.warnings)
-    return Outcome(result.page.file, lines, set_aside=False)

@@ -137,24 +137,21 @@ def _donors(doc_id: str, shards: Sequence[Path], documents: pd.DataFrame) -> lis
     others = documents[(documents["doc_id"] != doc_id) & (documents["plan_start"] == own["plan_start"])]
     same_place = others[(others["place"] == own["place"]) | (others["district"] == own["district"])]
     donors: list[Donor] = []
-    for other in sorted(same_place["doc_id"]):
-        for shard in shards:
-            only = [("doc_id", "==", other)]
-            sections = read_table("sections", shard, filters=only)
-            if sections.empty:
-                continue
-            sentences = read_table("sentences", shard, columns=["section_id", "text", "function"], filters=only)
-            prose = sentences[sentences["function"] != "heading"].groupby("section_id")["text"].apply(list).to_dict()
-            rows = [
-                (
-                    str(row.section_id),
-                    None if pd.isna(row.parent_id) else str(row.parent_id),
-                    str(row.heading),
-                    int(row.level),
-                )
-                for row in sections.itertuples()
-            ]
-            donors.extend(donors_of(other, rows, prose))
+    for other in same_place.sort_values("doc_id").itertuples():
+        shard, only = shards[int(other.shard)], [("doc_id", "==", other.doc_id)]
+        sections = read_table("sections", shard, filters=only)
+        sentences = read_table("sentences", shard, columns=["section_id", "text", "function"], filters=only)
+        prose = sentences[sentences["function"] != "heading"].groupby("section_id")["text"].apply(list).to_dict()
+        rows = [
+            (
+                str(row.section_id),
+                None if pd.isna(row.parent_id) else str(row.parent_id),
+                str(row.heading),
+                int(row.level),
+            )
+            for row in sections.itertuples()
+        ]
+        donors.extend(donors_of(str(other.doc_id), rows, prose))
     return donors
 
 
