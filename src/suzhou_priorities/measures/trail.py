@@ -36,6 +36,13 @@ def report_of(documents: pd.DataFrame, plan: str) -> str:
     return found[-1] if found else ""
 
 
+def documents_of(documents: pd.DataFrame, plan: str) -> list[str]:
+    """Return the documents that a task plan is read with: itself, its report, the five-year plans of its place."""
+    places = documents.loc[documents["doc_id"] == plan, "place"].dropna()
+    plans = documents[(documents["doc_type"] == "five_year_plan") & documents["place"].isin(places)]
+    return [doc_id for doc_id in (plan, report_of(documents, plan), *map(str, plans["doc_id"])) if doc_id]
+
+
 def task_links(links: pd.DataFrame, report: str, plan: str) -> pd.DataFrame:
     """Return the links from a report to a task plan, with the number of the task as ``no``."""
     kind = links["kind"] == REPORT_TO_TASK

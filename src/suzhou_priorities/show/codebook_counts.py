@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_COLUMNS = {
+    "sentences": ["function", "domain", "horizon"],
+    "commitments": ["doc_id", "sentence_id", "force", "testability"],
+    "quantities": ["indicator"],
+}
+
+
 @dataclass(frozen=True, slots=True)
 class CodeCounts:
     """Counts by key for each kind: ``domain``, ``function``, ``horizon``, ``force``, ``testability``, ``indicator``.
@@ -35,7 +42,9 @@ def count_codes(processed: Path | None) -> CodeCounts:
     """Return the counts of the tables in a folder; none at all without a folder or without coded sentences."""
     if processed is None:
         return CodeCounts()
-    sentences, commitments, quantities = (read_if_there(name, processed) for name in TABLES_OF_CODEBOOK)
+    sentences, commitments, quantities = (
+        read_if_there(name, processed, columns=_COLUMNS[name]) for name in TABLES_OF_CODEBOOK
+    )
     shown = sentences[sentences["function"].ne("heading").fillna(True).astype(bool)]
     found = {kind: _counted(shown[kind]) for kind in ("domain", "function", "horizon")}
     for kind in ("force", "testability"):

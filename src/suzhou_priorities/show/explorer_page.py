@@ -13,6 +13,7 @@ import pandas as pd
 
 from suzhou_priorities.extract.indicators import indicators
 from suzhou_priorities.show.addresses import document_page
+from suzhou_priorities.show.choice_note import choice_text
 from suzhou_priorities.show.code_names import code_names
 from suzhou_priorities.show.code_words import NO_DOMAIN
 from suzhou_priorities.show.document_names import document_names
@@ -60,6 +61,7 @@ def render_explorer(target: Path, *, lang: str, processed: Path) -> None:
     notes = [words("intro", **gaps, **{kind: words.number(n) for kind, n in numbers.items()}), words("caution")]
     if any(name in set(choices["district"].values()) for name in choices["district"]):
         notes.append(words("places_as_printed"))
+    notes.append(choice_text(collection.choice, "choice_of_records", words))
     shown = f"{head(notes, choices['document'], words)}{_form(choices, numbers, words)}{_results(words)}"
     body = f"<main>{shown}</main>{_data(collection, choices, lang)}"
     scripts = (*SCRIPTS, "explorer_rows.js", "explorer_kinds.js", "explorer.js")

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from suzhou_priorities.measures.chosen_documents import choose, read_rows
+from suzhou_priorities.show.choice_note import MOST_OF_PAGE
 from suzhou_priorities.show.sentences_records import headings_of, sections_above
 from suzhou_priorities.tables.optional import read_if_there
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from suzhou_priorities.measures.chosen_documents import Choice
     from suzhou_priorities.show.sentences_records import Heading
 
 KINDS = ("quantities", "targets", "commitments", "tasks")
@@ -76,6 +79,8 @@ class ExplorerCollection:
         The tables of `KINDS`; empty ones where the corpus has none.
     task_units
         For each task (doc_id, number) its units.
+    choice
+        The documents it holds, of all.
     """
 
     documents: pd.DataFrame
@@ -84,11 +89,17 @@ class ExplorerCollection:
     sentences: tuple[ContextSentence, ...]
     tables: dict[str, pd.DataFrame]
     task_units: dict[tuple[str, int], tuple[TaskUnit, ...]]
+    choice: Choice
 
 
 def read_explorer(processed: Path) -> ExplorerCollection:
-    """Return what the tables of a folder hold for the explorer."""
-    sections = read_if_there("sections", processed)
+    """Return what the tables of a folder hold for the explorer; of a large corpus, of `MOST_OF_PAGE` documents."""
+    choice = choose(read_if_there("documents", processed), {}, most=MOST_OF_PAGE)
+
+    def read(name: str) -> pd.DataFrame:
+        return read_rows(name, processed, choice, is_optional=True)
+
+    sections = read("sections")
     innermost = sections_above(sections)
     parents = zip(sections["doc_id"], sections["section_id"], sections["parent_id"], strict=True)
     above = {
@@ -106,16 +117,17 @@ def read_explorer(processed: Path) -> ExplorerCollection:
             text=str(row.text),
             start=int(row.start),
         )
-        for row in read_if_there("sentences", processed).itertuples()
+        for row in read("sentences").itertuples()
     )
-    tables = {kind: read_if_there(kind, processed) for kind in KINDS}
+    tables = {kind: read(kind) for kind in KINDS}
     return ExplorerCollection(
-        documents=read_if_there("documents", processed),
+        documents=read("documents"),
         headings=headings_of(sections),
         above=above,
         sentences=sentences,
         tables=tables,
-        task_units=_units(tables["tasks"], read_if_there("task_units", processed)),
+        task_units=_units(tables["tasks"], read("task_units")),
+        choice=choice,
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from suzhou_priorities.show.summary import StudySummary
     from suzhou_priorities.show.text import Words
 
+COLUMNS_OF_EXAMPLE = ("doc_id", "sentence_id", "text", "domain", "domain_score")
 _LENGTHS = (15, 45)  # characters of a sentence that says enough and is read at a glance
 
 

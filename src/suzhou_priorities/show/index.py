@@ -5,17 +5,19 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
+from suzhou_priorities.measures.chosen_documents import choose
 from suzhou_priorities.show.addresses import SENTENCES_PAGE, document_page
+from suzhou_priorities.show.choice_note import MOST_OF_PAGE, choice_note
 from suzhou_priorities.show.citation import bibtex, citation_text, data_checksum
 from suzhou_priorities.show.front_findings import districts_part, findings_part, trust_part
 from suzhou_priorities.show.front_lead import lead_part, scope_part
 from suzhou_priorities.show.front_map import DISTRICT, STUDY, PageEntry, map_of_pages
-from suzhou_priorities.show.front_method import method_part
+from suzhou_priorities.show.front_method import COLUMNS_OF_EXAMPLE, method_part
 from suzhou_priorities.show.pages import write_page
 from suzhou_priorities.show.summary import read_figure, read_summary
 from suzhou_priorities.show.tables import report_table
 from suzhou_priorities.show.text import Words, words_of
-from suzhou_priorities.tables.optional import read_if_there
+from suzhou_priorities.tables.extent import number_of_rows
 from suzhou_priorities.tables.store import read_table
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ def _study(
     profiles = {entry.district: f"{entry.name}.html" for entry in pages if entry.group == DISTRICT}
     return (
         districts_part(summary, profiles, words)
-        + method_part(read_table("sentences", processed), summary, told)
+        + method_part(read_table("sentences", processed, columns=COLUMNS_OF_EXAMPLE), summary, told)
         + findings_part(summary, page, figure, words)
         + trust_part(summary, words)
     )
@@ -94,9 +96,10 @@ def _study(
 
 def _corpus(documents: pd.DataFrame, processed: Path, words: Words) -> str:
     """Return how much was read, and the documents."""
-    documents = documents.copy()
-    counts = {name: len(read_if_there(name, processed)) for name in COUNTED}
+    counts = {name: number_of_rows(name, processed) for name in COUNTED}
     glance = words("glance", documents=len(documents), **{name: words.number(n) for name, n in counts.items()})
+    choice = choose(documents, {}, most=MOST_OF_PAGE)
+    documents = documents[documents["doc_id"].isin(choice.doc_ids)].copy()
     documents["kind"] = [words(str(kind)) if isinstance(kind, str) else "—" for kind in documents["doc_type"]]
     documents["year"] = documents["year"].astype("string")
     documents["title"] = documents["title"].fillna(documents["doc_id"])
@@ -114,7 +117,8 @@ def _corpus(documents: pd.DataFrame, processed: Path, words: Words) -> str:
         whole=("clean_chars", "sentences"),
         links={"title": [document_page(doc_id) for doc_id in documents["doc_id"]]},
     )
-    return f'<h2 id="corpus">{html.escape(words("corpus"))}</h2><p>{html.escape(glance)}</p>{table.data}'
+    note = choice_note(choice, words, "choice_of_records").data
+    return f'<h2 id="corpus">{html.escape(words("corpus"))}</h2><p>{html.escape(glance)}</p>{note}{table.data}'
 
 
 def _citation(checksum: str, lang: str, words: Mapping[str, str]) -> str:

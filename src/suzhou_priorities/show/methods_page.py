@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
+from suzhou_priorities.measures.chosen_documents import choose, read_rows
+from suzhou_priorities.show.choice_note import MOST_OF_PAGE, choice_text
 from suzhou_priorities.show.methods_parts import MethodsParts
 from suzhou_priorities.show.methods_reading import coding_section, extraction_section, outline_section
 from suzhou_priorities.show.pages import write_page
@@ -32,12 +34,14 @@ def render_methods(target: Path, *, lang: str, paths: ProjectPaths) -> None:
         The checkout: its tables, the sidecars of its documents, and the validation data.
     """
     words = Words("methods", lang)
-    tables = {name: read_if_there(name, paths.processed) for name in TABLES_OF_METHODS}
+    choice = choose(read_if_there("documents", paths.processed), {}, most=MOST_OF_PAGE)
+    tables = {name: read_rows(name, paths.processed, choice, is_optional=True) for name in TABLES_OF_METHODS}
     parts = MethodsParts(tables, paths, words)
     body = "".join(
         (
             f"<h1>{html.escape(words('title'))}</h1><p><strong>{html.escape(words('question'))}</strong></p>",
             paragraph(words("lead"), lang),
+            paragraph(choice_text(choice, "choice_of_records", words), lang) if not choice.is_all else "",
             parts.corpus(),
             parts.repair(),
             outline_section(tables, words),

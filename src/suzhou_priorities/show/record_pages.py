@@ -124,7 +124,7 @@ def head(notes: Sequence[str], documents: Mapping[str, str], words: Words) -> st
     )
     return (
         f"<h1>{html.escape(words('title'))}</h1><p><strong>{html.escape(words('question'))}</strong></p>"
-        f"{''.join(f'<p>{html.escape(note)}</p>' for note in notes)}"
+        f"{''.join(f'<p>{html.escape(note)}</p>' for note in notes if note)}"
         f'<noscript><div class="failure"><p>{html.escape(words("no_script"))}</p><ul>{pages}</ul></div></noscript>'
     )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.measures.counted_sentences import PASSAGES
 from suzhou_priorities.show.addresses import document_page
+from suzhou_priorities.show.choice_note import choice_text
 from suzhou_priorities.show.code_names import CODES, code_names
 from suzhou_priorities.show.code_words import ALMOST_CERTAIN, NO_DOMAIN
 from suzhou_priorities.show.document_names import document_names
@@ -81,7 +82,7 @@ def _head(collection: SentenceCollection, documents: Mapping[str, str], words: W
         notes.append(words("uncoded"))
     elif not collection.has_promises:
         notes.append(words("no_promises"))
-    return head(notes, documents, words)
+    return head([*notes, choice_text(collection.choice, "choice_of_records", words)], documents, words)
 
 
 def _form(choices: dict[str, dict[str, str]], words: Words) -> str:

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from suzhou_priorities.coding.domains import BEFORE_MARK, HEADING_MARK
+from suzhou_priorities.measures.chosen_documents import choose, read_rows
 from suzhou_priorities.measures.counted_sentences import characters, counted
-from suzhou_priorities.tables.optional import read_if_there
+from suzhou_priorities.show.choice_note import MOST_OF_PAGE
 from suzhou_priorities.tables.store import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from suzhou_priorities.measures.chosen_documents import Choice
 
 PROMISES = "commitments"
 
@@ -89,7 +92,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class SentenceCollection:
-    """All sentences of the corpus.
+    """The sentences of a corpus.
 
     Attributes
     ----------
@@ -101,26 +104,31 @@ class SentenceCollection:
         In document order.
     has_promises
         Whether promises were coded at all.
+    choice
+        The documents it holds, of all.
     """
 
     documents: pd.DataFrame
     sentences: tuple[CodedSentence, ...]
     headings: tuple[Heading, ...]
     has_promises: bool
+    choice: Choice
 
 
 def read_collection(processed: Path) -> SentenceCollection:
-    """Return the sentences that the tables of a folder hold."""
-    documents = read_table("documents", processed)
-    sentences = read_table("sentences", processed)
-    sections = read_table("sections", processed)
-    promises = _promises(processed)
-    figures = Counter(_addresses(read_table("quantities", processed, columns=["doc_id", "sentence_id"])))
+    """Return the sentences that the tables of a folder hold; of a large corpus those of `MOST_OF_PAGE` documents."""
+    choice = choose(read_table("documents", processed), {}, most=MOST_OF_PAGE)
+    documents, sentences, sections, quantities = (
+        read_rows(name, processed, choice) for name in ("documents", "sentences", "sections", "quantities")
+    )
+    promises = _promises(read_rows(PROMISES, processed, choice, is_optional=True))
+    figures = Counter(_addresses(quantities))
     return SentenceCollection(
         documents,
         tuple(_coded(sentences, documents, sections_above(sections), promises, figures)),
         headings_of(sections),
         bool(promises),
+        choice,
     )
 
 
@@ -180,11 +188,9 @@ def _coded(
         )
 
 
-def _promises(processed: Path) -> dict[tuple[str, str], tuple[PromiseCode, ...]]:
+def _promises(commitments: pd.DataFrame) -> dict[tuple[str, str], tuple[PromiseCode, ...]]:
     """Return the promises by sentence; none where there is no such table yet."""
-    rows = sorted(
-        read_if_there(PROMISES, processed).itertuples(), key=lambda row: (row.doc_id, row.sentence_id, row.start)
-    )
+    rows = sorted(commitments.itertuples(), key=lambda row: (row.doc_id, row.sentence_id, row.start))
     return {
         (str(doc_id), str(sentence_id)): tuple(
             PromiseCode(str(row.verb), str(row.force), str(row.testability), bool(row.negated)) for row in same

@@ -66,9 +66,9 @@ def _add_font() -> None:
     font_manager.fontManager.addfont(str(font_file()))
 
 
-def colour_of(district: str | None) -> str:
-    """Return a district's colour, the same in every figure; grey for places without one."""
-    entry = load_codebook("places")["entries"].get(district or "")
+def colour_of(district: object) -> str:
+    """Return a district's colour, the same in every figure; grey for places without one (None or a missing cell)."""
+    entry = load_codebook("places")["entries"].get(district) if isinstance(district, str) else None
     return str(entry["colour"]) if entry else GREY
 
 
@@ -92,7 +92,9 @@ def _luminance(*channels: float) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def name_of(district: str | None, lang: str) -> str:
-    """Return a district's short name."""
-    entry = load_codebook("places")["entries"].get(district or "")
-    return str(entry[f"short_{lang}"]) if entry else (district or "—")
+def name_of(district: object, lang: str) -> str:
+    """Return a district's short name; a dash for none."""
+    if not isinstance(district, str) or not district:
+        return "—"
+    entry = load_codebook("places")["entries"].get(district)
+    return str(entry[f"short_{lang}"]) if entry else district
