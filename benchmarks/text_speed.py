@@ -1,22 +1,22 @@
-"""Cleaning, outlining, reading of figures and coding against jieba's own segmentation of the same text, in one run.
+"""From raw pages to tables, whole and by step, against jieba's own segmentation of the same text, in one run.
 
-Dictionaries are loaded before the clock starts, on both sides. Prints a ratio a line; the goal is at most 0.5.
-
-    python benchmarks/text_speed.py
+Libraries and dictionaries are loaded before the clock starts, on both sides.
 """
 
 from __future__ import annotations
 
 import logging
 import statistics
+import tempfile
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jieba
+from measured import Comparison
 
 from suzhou_priorities.coding.document import code_document
-from suzhou_priorities.coding.promises import read_promises
 from suzhou_priorities.coding.segmentation import shared_segmenter
 from suzhou_priorities.corpus.raw_page import RawPage, read_raw_page
 from suzhou_priorities.extract.document import extract_document, years_of_document
@@ -25,19 +25,19 @@ from suzhou_priorities.outline.metadata import infer_metadata, with_provenance
 from suzhou_priorities.outline.sections import outline_text
 from suzhou_priorities.paths import project_paths
 from suzhou_priorities.repair.clean import clean_page
+from suzhou_priorities.tables.shards import process_shard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from suzhou_priorities.coding.document import Coding
-    from suzhou_priorities.extract.document import Extraction
     from suzhou_priorities.outline.metadata import Metadata
     from suzhou_priorities.outline.model import Outline
 
 ROUNDS = 5
+TO_TABLES, STEP = 1.5, 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
     """A page with what the timed steps need."""
 
@@ -53,39 +53,43 @@ class Prepared:
         return self.metadata.doc_type or "work_report"
 
 
-def main() -> None:
-    """Compare on the corpus; cleaning also on its pages that need no guessing."""
+def main() -> list[Comparison]:
+    """Compare on the corpus, step by step and all steps together; cleaning also on pages that need no guessing."""
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
     tokenizer.initialize()
-    every = [prepared(read_raw_page(file)) for file in sorted(project_paths().raw.glob("*.txt"))]
+    files = {prepared(read_raw_page(file)): file for file in sorted(project_paths().raw.glob("*.txt"))}
+    every = list(files)
     sound = [one for one in every if one.is_sound]
-    compare("cleaning and outlining, all pages", clean_and_outline, every, tokenizer)
-    compare("cleaning and outlining, pages without misdecoded runs", clean_and_outline, sound, tokenizer)
-    compare("reading figures, all pages", figures, every, tokenizer)
-    compare("all that is extracted, all pages", everything, every, tokenizer)
-    extracted = {id(one): extract_document(one.text, one.outline, one.metadata) for one in every}
-    segmenter = shared_segmenter()
+    extracted = {one: extract_document(one.text, one.outline, one.metadata) for one in every}
+    shared_segmenter()
 
     def coded(one: Prepared) -> None:
-        codes(one, extracted[id(one)])
+        code_document(one.text, one.outline, one.metadata, extracted[one])
 
-    functions = {
-        id(one): [
-            code.function for code in code_document(one.text, one.outline, one.metadata, extracted[id(one)]).sentences
-        ]
-        for one in every
-    }
+    def all_to_tables(pages: list[Prepared]) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            process_shard([files[one] for one in pages], Path(folder))
 
-    def promised(one: Prepared) -> None:
-        read_promises(one.outline.sentences, functions[id(one)], extracted[id(one)].quantities)
+    return [
+        compare("raw pages to tables, five documents", all_to_tables, every, tokenizer, TO_TABLES),
+        compare("raw pages to tables, without misdecoded runs", all_to_tables, sound, tokenizer, None),
+        compare("cleaning and outlining, five documents", each(clean_and_outline), every, tokenizer, None),
+        compare("cleaning and outlining, without misdecoded runs", each(clean_and_outline), sound, tokenizer, STEP),
+        compare("reading figures", each(figures), every, tokenizer, STEP),
+        compare("all that is extracted", each(everything), every, tokenizer, None),
+        compare("coding, with its own segmentation and promises", each(coded), every, tokenizer, None),
+    ]
 
-    def cut(one: Prepared) -> None:
-        segmenter.words_of(one.text.split("\n"))
 
-    compare("coding, its segmentation and promises included, all pages", coded, every, tokenizer)
-    compare("promises alone, all pages", promised, every, tokenizer)
-    compare("segmentation as coding does it, all pages", cut, every, tokenizer)
+def each(work: Callable[[Prepared], None]) -> Callable[[list[Prepared]], None]:
+    """Return work on several pages, one after another."""
+
+    def on_all(pages: list[Prepared]) -> None:
+        for one in pages:
+            work(one)
+
+    return on_all
 
 
 def prepared(page: RawPage) -> Prepared:
@@ -107,23 +111,23 @@ def figures(one: Prepared) -> None:
     read_quantities(one.text, one.outline, years_of_document(one.metadata), one.metadata.place or "")
 
 
-def codes(one: Prepared, extraction: Extraction) -> Coding:
-    """Code a document."""
-    return code_document(one.text, one.outline, one.metadata, extraction)
-
-
 def everything(one: Prepared) -> None:
     """Extract all that is extracted."""
     extract_document(one.text, one.outline, one.metadata)
 
 
-def compare(what: str, work: Callable[[Prepared], None], pages: list[Prepared], tokenizer: jieba.Tokenizer) -> None:
-    """Time the work and jieba in turn, and print the median of each and their ratio."""
+def compare(
+    what: str,
+    work: Callable[[list[Prepared]], None],
+    pages: list[Prepared],
+    tokenizer: jieba.Tokenizer,
+    goal: float | None,
+) -> Comparison:
+    """Time the work and jieba in turn; return the median of each."""
     ours, theirs = [], []
     for _ in range(ROUNDS):
         began = time.process_time()
-        for one in pages:
-            work(one)
+        work(pages)
         ours.append(time.process_time() - began)
         began = time.process_time()
         for one in pages:
@@ -131,8 +135,4 @@ def compare(what: str, work: Callable[[Prepared], None], pages: list[Prepared], 
                 pass
         theirs.append(time.process_time() - began)
     mine, other = statistics.median(ours), statistics.median(theirs)
-    print(f"{what}: {mine:.3f} s, jieba {other:.3f} s, ratio {mine / other:.2f} (goal: at most 0.50)")
-
-
-if __name__ == "__main__":
-    main()
+    return Comparison("text", what, "jieba's segmentation", mine, other, "s CPU", goal, more_is_better=False)

@@ -1,8 +1,15 @@
 """Many documents: shards that are done once, whatever interrupts the run."""
 
 import filecmp
+import os
+import random
 import shutil
+import signal
+import subprocess
+import sys
+import time
 
+import psutil
 import pytest
 
 from suzhou_priorities.batch import documents, shard_work
@@ -103,3 +110,33 @@ def test_a_record_that_was_cut_off_counts_as_none(pages, tmp_path, small_shards,
         record.write_bytes(record.read_bytes()[:40])
     documents.process_files(files, tmp_path / "out", workers=1)
     assert len(worked_on) == 24
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(6))
+def test_a_run_that_is_killed_at_any_moment_ends_the_same_when_it_is_run_again(seed, tmp_path):
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number in range(450):
+        text = REPORT.format(
+            place=f"江苏省某某{number}县", growth=3 + number % 7, schools=number + 1, jobs=1000 + number
+        )
+        (pages / f"report_{number:03}.txt").write_text(text * 4, encoding="utf-8")
+    command = [sys.executable, "-m", "suzhou_priorities.cli", "process", str(pages), "--workers", "2", "--out"]
+    began = time.monotonic()
+    subprocess.run([*command, str(tmp_path / "undisturbed")], check=True, capture_output=True)
+    took = time.monotonic() - began
+    killed = subprocess.Popen(
+        [*command, str(tmp_path / "out")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    time.sleep(random.Random(seed).uniform(0.1, 0.9) * took)
+    victims = [psutil.Process(killed.pid), *psutil.Process(killed.pid).children(recursive=True)]
+    workers = [process for process in victims[1:] if "spawn_main" in " ".join(process.cmdline())]
+    # Every other time a worker, not the batch itself.
+    victim = workers[-1] if seed % 2 and workers else victims[0]
+    os.kill(victim.pid, signal.SIGKILL)
+    killed.wait(timeout=60)
+    psutil.wait_procs(victims, timeout=30)
+    assert not any(process.is_running() for process in victims)
+    subprocess.run([*command, str(tmp_path / "out")], check=True, capture_output=True)
+    assert same_files(tmp_path / "out", tmp_path / "undisturbed")
