@@ -19,6 +19,7 @@ from suzhou_priorities.batch.cluster import executor_for, width_of
 from suzhou_priorities.batch.ledger import known_durations
 from suzhou_priorities.batch.warm_kernels import WarmKernels
 from suzhou_priorities.workflow.checkout import SHARDS
+from suzhou_priorities.workflow.dependencies import check_dependencies
 from suzhou_priorities.workflow.keep_ledger import RunFacts, earlier_ledger, keep_ledger
 from suzhou_priorities.workflow.plan import Plan, plan_of
 from suzhou_priorities.workflow.progress import TimeLeft
@@ -128,6 +129,7 @@ def run_workflow(paths: ProjectPaths, options: RunOptions, out: TextIO) -> int:
     durations = known_durations(earlier_ledger(paths))
     code, of_ledger = 0, ""
     if plan.steps:
+        check_dependencies()
         libraries = partial(libraries_of_notebooks, paths.notebooks)
         warm = options.warm and options.scheduler is None
         shared = (paths.processed, paths.notebooks)
