@@ -10,9 +10,9 @@ import pandas as pd
 
 from suzhou_priorities.measures.attention_study import ALL, Settings
 from suzhou_priorities.show.addresses import sentences_link
+from suzhou_priorities.show.document_names import document_names
 from suzhou_priorities.show.domain_names import short_domain_name
 from suzhou_priorities.show.figure_text import MINUS
-from suzhou_priorities.show.names import short_names
 from suzhou_priorities.show.style import colour_of, name_of
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def context_of(
     part, settings, has_error, words
         As in `Context`.
     """
-    names = short_names(documents, words)
+    names = document_names(documents, words)
     labels = dict(names)
     shown = documents[documents["doc_id"].isin(list(compared)) & documents["district"].notna()]
     for row in shown.itertuples():

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from suzhou_priorities.show.names import short_names
 from suzhou_priorities.show.style import name_of
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def document_names(documents: pd.DataFrame, words: Words) -> dict[str, str]:
         Words of a page.
     """
     places = [place if pd.isna(place) else last_place(str(place)) for place in documents["place"]]
-    brief, whole = short_names(documents.assign(place=places), words), short_names(documents, words)
+    brief, whole = _brief_names(documents.assign(place=places), words), _brief_names(documents, words)
     listed = list(brief.values())
     names = {doc_id: name if listed.count(name) == 1 else whole[doc_id] for doc_id, name in brief.items()}
     for row in documents.itertuples():
@@ -41,6 +40,19 @@ def document_names(documents: pd.DataFrame, words: Words) -> dict[str, str]:
         doc_id: name if known.count(name) == 1 else words("name_and_id", name=name, id=doc_id)
         for doc_id, name in names.items()
     }
+
+
+def _brief_names(documents: pd.DataFrame, words: Words) -> dict[str, str]:
+    """Return a short name for each document: district, year and kind."""
+    names = {}
+    for row in documents.itertuples():
+        district = name_of(row.district, words.lang) if not pd.isna(row.district) else str(row.place)
+        year = "" if pd.isna(row.year) else str(row.year)
+        kind = words(str(row.doc_type)) if not pd.isna(row.doc_type) else ""
+        names[str(row.doc_id)] = (
+            f"{district}{year}{kind}" if words.lang == "zh" else f"{district} {kind.lower()} {year}"
+        )
+    return names
 
 
 def place_name(row: object, lang: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from suzhou_priorities.measures.report_pair import PLAN, report_pair
-from suzhou_priorities.show.names import short_names
+from suzhou_priorities.show.document_names import document_names
 from suzhou_priorities.show.style import colour_of, name_of
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def compared_documents(
     roles = [
         [str(doc_id) for doc_id in rows["doc_id"] if doc_id in speaking] for rows in report_pair(documents, tiers, pair)
     ]
-    names = short_names(documents, words)
+    names = document_names(documents, words)
     brief: dict[str, str] = {}
     for row in documents.itertuples():
         district = name_of(row.district, words.lang) if not pd.isna(row.district) else str(row.place)
