@@ -51,17 +51,17 @@ DESIGNED = [
 ]
 
 
-def test_the_keys_are_those_of_the_design():
-    assert list(indicators()) == DESIGNED
+def test_the_keys_of_the_design_are_there():
+    assert set(DESIGNED) <= set(indicators())
 
 
-@pytest.mark.parametrize("key", DESIGNED)
+@pytest.mark.parametrize("key", indicators())
 def test_the_example_of_each_entry_is_read_as_that_indicator(key):
     example = indicators()[key].example
     assert key in {figure.indicator for figure in read(f"{example}。")}
 
 
-@pytest.mark.parametrize("key", DESIGNED)
+@pytest.mark.parametrize("key", indicators())
 def test_each_entry_says_what_it_is_and_what_it_is_not(key):
     entry = load_codebook("indicators")["entries"][key]
     for field in ("zh", "en", "definition", "is_not", "example", "kind", "units", "measures"):
@@ -149,6 +149,6 @@ def test_currencies_stay_as_printed():
 
 def test_an_unknown_key_is_named_with_those_there_are():
     assert chosen_indicators(["gdp"]) == ["gdp"]
-    assert chosen_indicators([]) == DESIGNED
+    assert chosen_indicators([]) == list(indicators())
     with pytest.raises(CodebookError, match=r"has no indicator .gnp.\..*gdp"):
         chosen_indicators(["gnp"])

@@ -97,7 +97,7 @@ def test_a_domain_that_the_sample_lacks_is_taken_to_be_coded_as_the_average():
     accuracy = 79 / 100
     assert parameters[health].sum() == pytest.approx(2)
     assert parameters[health, health] == pytest.approx(2 * accuracy)
-    assert parameters[health, -1] == pytest.approx(2 * (1 - accuracy) / 14)
+    assert parameters[health, -1] == pytest.approx(2 * (1 - accuracy) / len(POLICY_DOMAINS))
     rural = POLICY_DOMAINS.index("rural")
     assert parameters[rural, rural] == pytest.approx(78 + 2 * accuracy)
 

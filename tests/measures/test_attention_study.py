@@ -23,7 +23,7 @@ from suzhou_priorities.measures.domain_weights import POLICY_DOMAINS
 from tests.measures.coded import counted_frame, random_frame
 
 QUICK = Settings(resamples=99, seed=1)
-PERFECT = pd.DataFrame(np.eye(14, dtype=int) * 10**6, index=POLICY_DOMAINS, columns=POLICY_DOMAINS)
+PERFECT = pd.DataFrame(np.eye(len(POLICY_DOMAINS), dtype=int) * 10**6, index=POLICY_DOMAINS, columns=POLICY_DOMAINS)
 PARTED = pd.concat(
     [
         counted_frame(*(("a", number, "rural", 10) for number in range(20))).assign(passage="review"),
@@ -59,7 +59,7 @@ def test_the_error_is_carried_in_where_it_is_known_and_counts_for_first_domains_
 
 def test_the_interval_of_a_share_is_its_own_and_that_of_the_corrected_share_another():
     frame = random_frame(120, seed=2)
-    careless = PERFECT * 0 + 3 + 20 * np.eye(14, dtype=int)
+    careless = PERFECT * 0 + 3 + 20 * np.eye(len(POLICY_DOMAINS), dtype=int)
     found = shares_with_error(frame, ("doc_id",), careless, QUICK)
     plain = attention(frame, resamples=QUICK.resamples, seed=QUICK.seed)
     assert found[["share", "low", "high"]].equals(plain[["share", "low", "high"]])

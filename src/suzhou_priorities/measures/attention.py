@@ -62,7 +62,7 @@ def attention(
     Returns
     -------
     DataFrame
-        The columns of `groups`, ``domain`` (all 14, in their order), ``share``, ``low``, ``high`` (from 0 to 1; the
+        The columns of `groups`, ``domain`` (all, in their order), ``share``, ``low``, ``high`` (from 0 to 1; the
         limits are NaN in a group of one paragraph), ``characters`` and ``sentences`` of the sentences that have it as
         first domain, and ``paragraphs`` that hold one of them.
     """

@@ -98,12 +98,13 @@ def predictive_parameters(confusion: pd.DataFrame, prior: float = PRIOR) -> Floa
     """Return the parameters of the Dirichlet distributions of the true class, given the coded domain.
 
     ``α(j | i) = n(j, i) + prior · π(j | i)``, where n counts the sample and ``π(j | i)`` is a, the coder's accuracy on
-    the whole sample (rule of succession: (hits + 1) / (n + 2)), for j = i and (1 - a) / 14 for every other class. So a
-    domain that the sample lacks is taken to be coded as well as the average, and hardly anything is known about it.
+    the whole sample (rule of succession: (hits + 1) / (n + 2)), for j = i and (1 - a) / d for every other class (d is
+    the number of domains). So a domain that the sample lacks is taken to be coded as well as the average, and hardly
+    anything is known about it.
 
     Returns
     -------
-    ndarray of shape (14, 15)
+    ndarray of shape (d, d + 1)
         Coded domains in rows, true classes in columns, ``none`` last.
 
     Raises

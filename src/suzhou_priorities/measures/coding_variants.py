@@ -107,7 +107,7 @@ def dropped_terms(model: TermModel, draws: int, dropped: float, seed: int) -> li
 
 
 def shares_of(frame: pd.DataFrame, weight: Weight = "characters", second: float = 0.0) -> pd.DataFrame:
-    """Return ``document, domain, share`` of counted sentences; all 14 domains of every document."""
+    """Return ``document, domain, share`` of counted sentences; all domains of every document."""
     tables = [
         pd.DataFrame(
             {

@@ -40,7 +40,7 @@ def paragraph_weights(frame: pd.DataFrame, weight: Weight = "characters", second
 
     Returns
     -------
-    ndarray of shape (paragraphs, 14)
+    ndarray of shape (paragraphs, domains)
         Paragraphs in the order of their numbers, domains in the order of `POLICY_DOMAINS`.
 
     Raises

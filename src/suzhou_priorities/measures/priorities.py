@@ -37,7 +37,7 @@ def share_draws(
     seed: int = 0,
     confusion: pd.DataFrame | None = None,
 ) -> FloatArray:
-    """Return the shares of the domains in bootstraps of the paragraphs; shape (resamples, 14).
+    """Return the shares of the domains in bootstraps of the paragraphs; shape (resamples, domains).
 
     With a `confusion` of true against coded domains each draw also redistributes what was coded, as
     `attention_error.corrected_attention` does. NaN throughout where there is one paragraph only.
@@ -74,7 +74,7 @@ def rank_intervals(
     Returns
     -------
     DataFrame
-        Columns `COLUMNS`, all 14 domains of each document, the first rank on top: ``share``; ``rank`` (1 is the largest
+        Columns `COLUMNS`, all domains of each document, the first rank on top: ``share``; ``rank`` (1 is the largest
         share, equal shares have the mean of their ranks); ``low``, ``high`` (percentile interval of the bootstrapped
         ranks); ``set_low``, ``set_high`` (confidence set, see `confidence_sets`); ``first`` and ``top`` (how often the
         domain leads, and is among the first `top`, when paragraphs are drawn anew, 0 to 1); ``ahead`` (see

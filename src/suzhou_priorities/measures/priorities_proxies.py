@@ -92,7 +92,7 @@ def proxies(
     Returns
     -------
     DataFrame
-        Columns `COLUMNS`; a proxy without any count is left out, the domains are all 14. ``rank`` as in
+        Columns `COLUMNS`; a proxy without any count is left out, all domains are there. ``rank`` as in
         `priorities.rank_intervals`; ``ahead`` as there, for attention only.
     """
     tables = []

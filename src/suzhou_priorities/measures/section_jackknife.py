@@ -42,7 +42,7 @@ def without_sections(counted: pd.DataFrame, sections: pd.DataFrame, weight: Weig
     Returns
     -------
     DataFrame
-        Columns `COLUMNS`; ``family`` is `FAMILY`, ``variant`` the section_id left out, domains all 14. A document whose
+        Columns `COLUMNS`; ``family`` is `FAMILY`, ``variant`` the section_id left out, all domains. A document whose
         counted text is one section has no rows.
 
     Raises

@@ -10,8 +10,11 @@ import yaml
 from IPython.display import Markdown
 
 from suzhou_priorities.errors import ReportError
+from suzhou_priorities.measures.domain_weights import POLICY_DOMAINS
 
 LANGUAGES = ("zh", "en")
+# Gaps that every text may have: they are filled without being asked for.
+STANDING = {"policy_domains": len(POLICY_DOMAINS)}
 
 
 @cache
@@ -52,7 +55,7 @@ class Words:
             If there is no such text, or a gap has no figure.
         """
         try:
-            return self._words[key].format(**figures)
+            return self._words[key].format(**(STANDING | figures))
         except KeyError as error:
             raise ReportError("texts", f"have no {error.args[0]!r} (asked for by {key!r}).", "Add it.") from None
 

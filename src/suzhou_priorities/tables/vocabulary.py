@@ -1,22 +1,9 @@
 """The values that columns with a fixed vocabulary may take, as in `docs/design.md`, section 4."""
 
-DOMAINS = (
-    "economy",
-    "industry",
-    "innovation",
-    "opening",
-    "integration",
-    "urban",
-    "rural",
-    "environment",
-    "education",
-    "health",
-    "welfare",
-    "culture",
-    "safety",
-    "government",
-    "none",
-)
+from suzhou_priorities.coding.code_keys import domain_keys
+
+# In the order of the codebook, `none` last.
+DOMAINS = domain_keys()
 FUNCTIONS = ("result", "problem", "orientation", "headline_target", "measure", "thanks", "formula", "heading")
 HORIZONS = ("year", "five_year", "long_term")
 TENSES = ("done", "planned", "standing")
