@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 
@@ -173,3 +174,17 @@ def test_a_new_document_touches_one_shard(tmp_path):
     before, after = shards_of(files), shards_of([*files, tmp_path / "new.txt"])
     assert len(before) == len(after) == 8
     assert sum(before[name] != after[name] for name in before) == 1
+
+
+def test_a_shard_leaves_no_cycles_for_it_does_without_their_collector(root, tmp_path):
+    files = sorted((root / "data" / "raw").glob("wujiang_*.txt"))
+    process_shard(files, tmp_path)
+    gc.collect()
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        process_shard(files, tmp_path)
+        assert not gc.isenabled(), "it is left as it was found"
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

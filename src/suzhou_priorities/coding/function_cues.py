@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Collection, Iterator, Sequence
 
     from suzhou_priorities.outline.model import Outline, Section, Sentence
@@ -64,8 +65,8 @@ def function_cues(where: str) -> tuple[Cue, ...]:
         Cue(
             entry["name"],
             entry["where"],
-            re.compile(entry["pattern"]),
-            re.compile(entry["until"]) if "until" in entry else None,
+            quick_pattern(entry["pattern"]),
+            quick_pattern(entry["until"]) if "until" in entry else None,
         )
         for entry in load_codebook("function_cues")["entries"]
         if entry["where"] == where
@@ -124,8 +125,9 @@ def _ends(name: str, text: str) -> bool:
 
 def _cues_of_headings(sections: Sequence[Section]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
+    cues = [(f"cue={cue.name}", cue.find) for cue in function_cues(HEADING)]
     for section in sections:
-        own = [f"cue={cue.name}" for cue in function_cues(HEADING) if cue.find(section.heading)]
+        own = [name for name, find in cues if find(section.heading)]
         found[section.section_id] = tuple(dict.fromkeys((*own, *found.get(section.parent_id or "", ()))))
     return found
 

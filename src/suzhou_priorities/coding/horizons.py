@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.extract.dated_sentences import SectionYears
 from suzhou_priorities.outline.model import LOOKS_AHEAD
 from suzhou_priorities.repair.years import years_in_digits
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from suzhou_priorities.extract.model import Period
@@ -95,9 +96,9 @@ def _names_later(text: str, years: Years) -> bool:
 
 @cache
 def _later() -> re.Pattern[str]:
-    return re.compile(load_codebook("horizon_cues")["later"])
+    return quick_pattern(load_codebook("horizon_cues")["later"])
 
 
 @cache
 def _will() -> re.Pattern[str]:
-    return re.compile(load_codebook("horizon_cues")["will"])
+    return quick_pattern(load_codebook("horizon_cues")["will"])

@@ -140,7 +140,7 @@ def _of_clause(cues: Cues, heads: HeadReader, subjects: SubjectReader, start: in
     place = heads.opening(start, end)
     if place >= end:
         return []
-    if cues.opens("never", heads.text, place, end):
+    if cues.patterns["never"].match(heads.text, place, end):
         return []
     found = heads.read(start, end)
     if found and not _is_noun(cues, heads.text, found[0], end):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
 GUARANTEE, PLAIN, HEDGED, EXPLORATORY = "guarantee", "plain", "hedged", "exploratory"
@@ -75,14 +76,6 @@ class Cues:
     patterns: dict[str, re.Pattern[str]]
     deciding: dict[str, tuple[str, ...]]
 
-    def opens(self, key: str, text: str, place: int, end: int) -> re.Match[str] | None:
-        """Match a pattern at a place."""
-        return self.patterns[key].match(text, place, end) if place < end else None
-
-    def ends(self, key: str, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """Search a pattern between two places, or in all of a text."""
-        return self.patterns[key].search(text, start, len(text) if end is None else end)
-
     def holds(self, key: str, text: str, start: int, end: int) -> bool:
         """Tell whether a pattern stands between two places."""
         return self.patterns[key].search(text, start, end) is not None
@@ -92,8 +85,8 @@ class Cues:
         for verb in self.verbs.get(text[place : place + 1], ()):
             if not text.startswith(verb.word, place, end):
                 continue
-            if not self.opens("names.behind", text, place + len(verb.word), end):
-                return None if self.opens("names.whole", text, place, end) else verb
+            if not self.patterns["names.behind"].match(text, place + len(verb.word), end):
+                return None if self.patterns["names.whole"].match(text, place, end) else verb
         return None
 
     def manner_at(self, text: str, place: int, end: int) -> Manner | None:
@@ -138,14 +131,14 @@ def promise_cues() -> Cues:
 
 def _patterns(book: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     found = {
-        key: re.compile(value["pattern"]) for key, value in book.items() if key not in _PARTS and _has_pattern(value)
+        key: quick_pattern(value["pattern"]) for key, value in book.items() if key not in _PARTS and _has_pattern(value)
     }
     for key, kinds in _KINDS.items():
-        found |= {f"{key}.{kind}": re.compile(book[key][kind]) for kind in kinds}
-    found["within"] = re.compile(_any_of(_within(book)))
-    found["states"] = re.compile(_states(book["states"]))
-    found["complete"] = re.compile(f"(?P<verb>{book['states']['complete']})$")
-    found["head"] = re.compile(f"{book['openings']['pattern']}|{book['times']['pattern']}")
+        found |= {f"{key}.{kind}": quick_pattern(book[key][kind]) for kind in kinds}
+    found["within"] = quick_pattern(_any_of(_within(book)))
+    found["states"] = quick_pattern(_states(book["states"]))
+    found["complete"] = quick_pattern(f"(?P<verb>{book['states']['complete']})$")
+    found["head"] = quick_pattern(f"{book['openings']['pattern']}|{book['times']['pattern']}")
     return found
 
 
@@ -166,9 +159,9 @@ def _words(manners: list[Manner], book: dict[str, Any]) -> dict[str, re.Pattern[
     for force in (GUARANTEE, HEDGED, EXPLORATORY):
         words = [word.word for word in manners if word.force == force]
         words += book["force_words"]["behind_subject"][force]
-        found[force] = re.compile(_any_of(words))
+        found[force] = quick_pattern(_any_of(words))
     between = _any_of([manner.word for manner in manners if len(manner.word) > 1])
-    found["will"] = re.compile(f"(?:{book['times']['pattern']}|{between}|{book['will']['pattern']})$")
+    found["will"] = quick_pattern(f"(?:{book['times']['pattern']}|{between}|{book['will']['pattern']})$")
     return found
 
 

@@ -37,12 +37,12 @@ def force_of(cues: Cues, text: str, reading: Reading) -> str:
     reading
         The promise.
     """
-    said = {verb.force for verb in reading.verbs}.union(reading.forces)
+    said = (*reading.forces, *[verb.force for verb in reading.verbs])
     for force in (GUARANTEE, HEDGED, EXPLORATORY):
         if force in said:
             return force
     start, end = reading.objective
-    is_tried = reading.kind == HEAD and cues.ends("exploratory_objects", text, start, end)
+    is_tried = reading.kind == HEAD and cues.patterns["exploratory_objects"].search(text, start, end)
     if is_tried and not cues.patterns["not_exploratory"].search(text, reading.verb[0], end):
         return EXPLORATORY
     return PLAIN
@@ -61,7 +61,7 @@ def is_negated(cues: Cues, printed: str, reading: Reading) -> bool:
     elif reading.kind in (FIGURE, TIED, STATE):
         start = reading.verb[0]
     said = printed[start:end].lstrip("“‘")
-    return cues.opens("negations", said, 0, len(said)) is not None
+    return cues.patterns["negations"].match(said) is not None
 
 
 def testability_of(cues: Cues, text: str, reading: Reading, quantities: Sequence[Span], *, is_dated: bool) -> str:
@@ -88,41 +88,44 @@ def testability_of(cues: Cues, text: str, reading: Reading, quantities: Sequence
     if reading.kind == STATE:
         own = text[reading.verb[0] : reading.verb[1]]
         comes_about = any(verb.testability == OUTCOME for verb in reading.verbs)
-        return OUTCOME if comes_about or cues.ends("outcome_objects.verbs", own) else PROCESS
+        return OUTCOME if comes_about or cues.patterns["outcome_objects.verbs"].search(own) else PROCESS
     if not reading.verbs:
         return PROCESS
     return _by_verb(cues, said, reading)
 
 
 def _by_verb(cues: Cues, said: str, reading: Reading) -> str:
-    patterns = cues.patterns
     # What is not to be decides, not the verb behind it (不再考核).
     verb = next((verb for verb in reading.verbs if verb.negated), reading.verbs[-1])
-    comes_about = cues.ends("outcome_objects.verbs", said) or patterns["outcome_objects.made"].search(said)
     if verb.governs_clause:
-        if comes_about:
+        if _comes_about(cues, said):
             return OUTCOME
-        if patterns["slogan_objects.clause"].search(said) or _is_vision(cues, said):
+        if cues.patterns["slogan_objects.clause"].search(said) or _is_vision(cues, said):
             return SLOGAN
         return verb.testability
     if _is_empty(cues, verb, said):
         return SLOGAN
-    if verb.testability in (PROCESS, BY_OBJECT) and (comes_about or _is_thing(cues, verb, said)):
-        return PROCESS if _is_under_way(cues, reading) and not comes_about else OUTCOME
-    if verb.testability == BY_OBJECT:
-        return PROCESS
+    if verb.testability in (PROCESS, BY_OBJECT):
+        if _comes_about(cues, said):
+            return OUTCOME
+        return OUTCOME if _is_thing(cues, verb, said) and not _is_under_way(cues, reading) else PROCESS
     if verb.testability == OUTCOME and (_is_under_way(cues, reading) or _is_vision(cues, said)):
         return PROCESS
     return verb.testability
 
 
+def _comes_about(cues: Cues, said: str) -> bool:
+    patterns = cues.patterns
+    return bool(patterns["outcome_objects.verbs"].search(said) or patterns["outcome_objects.made"].search(said))
+
+
 def _has_figure(cues: Cues, text: str, reading: Reading, quantities: Sequence[Span]) -> bool:
     start, end = reading.scope
     patterns = cues.patterns
-    held = [(first, last) for first, last in quantities if start <= first and last <= end]
-    if cues.holds("dates", text, start, end) or cues.holds("numerals", text, start, end):
+    if patterns["dates"].search(text, start, end) or patterns["numerals"].search(text, start, end):
         return True
-    if not held and not cues.holds("figures", text, start, end):
+    held = [(first, last) for first, last in quantities if start <= first and last <= end]
+    if not held and not patterns["figures"].search(text, start, end):
         return False
     counted = patterns["not_figures"].sub(lambda match: HIDDEN * len(match.group()), text[start:end])
     if patterns["figures"].search(counted):
@@ -131,17 +134,17 @@ def _has_figure(cues: Cues, text: str, reading: Reading, quantities: Sequence[Sp
 
 
 def _is_vision(cues: Cues, said: str) -> bool:
-    return cues.ends("slogan_objects.any", said) is not None
+    return cues.patterns["slogan_objects.any"].search(said) is not None
 
 
 def _is_empty(cues: Cues, verb: Verb, said: str) -> bool:
     if verb.word in cues.sets["vision_verbs"]:
-        return _is_vision(cues, said) or cues.ends("slogan_objects.made", said) is not None
+        return _is_vision(cues, said) or cues.patterns["slogan_objects.made"].search(said) is not None
     return verb.testability in (PROCESS, BY_OBJECT) and _is_vision(cues, said)
 
 
 def _is_thing(cues: Cues, verb: Verb, said: str) -> bool:
-    return any(cues.ends(key, said) for key in cues.deciding.get(verb.word, ()))
+    return any(cues.patterns[key].search(said) for key in cues.deciding.get(verb.word, ()))
 
 
 def _is_under_way(cues: Cues, reading: Reading) -> bool:

@@ -46,7 +46,7 @@ class HeadReader:
 
     def _behind_openings(self, place: int, end: int) -> int:
         for _ in range(_MOST_OPENINGS):
-            match = self.cues.opens("head", self.text, place, end)
+            match = self.cues.patterns["head"].match(self.text, place, end)
             if match is not None and match.end() > place:
                 place = match.end()
             elif place < end and self.text[place] == HIDDEN and self.printed[place] in _BRACKETS:
@@ -134,7 +134,7 @@ class HeadReader:
         if first is None or len(first.word) < shortest:
             return None
         behind = place + len(first.word)
-        well = self.cues.opens("well", self.text, behind, end)
+        well = self.cues.patterns["well"].match(self.text, behind, end)
         behind = behind if well is None else well.end()
         verbs, between = [first], []
         while len(verbs) < _LONGEST_CHAIN:
@@ -147,7 +147,7 @@ class HeadReader:
         return (behind, tuple(verbs), tuple(between)) if behind < end else None
 
     def _following(self, last: Verb, behind: int, end: int) -> tuple[Verb, int, list[str]] | None:
-        joint = self.cues.opens("joints", self.text, behind, end)
+        joint = self.cues.patterns["joints"].match(self.text, behind, end)
         if joint is None and last.word not in self.cues.sets["leads"]:
             return None
         place, manners = behind if joint is None else joint.end(), []
@@ -185,7 +185,10 @@ class HeadReader:
 
     def _names_activity(self, found: Reading, end: int) -> bool:
         """Tell whether the verbs of a list only name one activity (做好防风险、保安全各项工作)."""
-        if found.kind != HEAD or self.cues.ends("activities", self.text, max(found.objective[0], end - 2), end) is None:
+        if (
+            found.kind != HEAD
+            or self.cues.patterns["activities"].search(self.text, max(found.objective[0], end - 2), end) is None
+        ):
             return False
         manner = self.cues.manner_at(self.text, *found.objective)
         place = found.objective[0] + (0 if manner is None else len(manner.word))

@@ -102,7 +102,7 @@ class SubjectReader:
     def _subject(self, start: int, end: int) -> tuple[int, int]:
         """Return the subject without times, manner and will at its end."""
         for _ in range(_MOST_TRIMMED):
-            match = self.cues.ends("will", self.text, max(start + 1, end - _LONGEST_WILL), end)
+            match = self.cues.patterns["will"].search(self.text, max(start + 1, end - _LONGEST_WILL), end)
             if match is None:
                 break
             end = match.start()

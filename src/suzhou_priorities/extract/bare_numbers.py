@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.extract.model import Mention
 from suzhou_priorities.extract.numerals import chinese_number
 from suzhou_priorities.extract.units import resolve
@@ -26,7 +27,7 @@ _PERMILLE = Mention(0, 0, 0.0, None, "‰", 0.001, "ratio", "percent")
 
 @cache
 def _compiled(entry: str) -> re.Pattern[str]:
-    return re.compile(load_codebook("number_names")[entry]["pattern"])
+    return quick_pattern(load_codebook("number_names")[entry]["pattern"])
 
 
 def find_bare_numbers(text: str, start: int, end: int) -> list[Mention]:
@@ -75,7 +76,7 @@ def _sectors(text: str, start: int, end: int) -> list[Mention]:
 
 @cache
 def _lender() -> re.Pattern[str]:
-    return re.compile(load_codebook("number_names")["unit_lent"]["lender"])
+    return quick_pattern(load_codebook("number_names")["unit_lent"]["lender"])
 
 
 def _without_unit(text: str, start: int, end: int) -> list[Mention]:

@@ -60,9 +60,9 @@ class Cue:
     review_only: bool
 
 
-def awards_of(clause: str) -> Iterator[Award]:
-    """Yield the honours that the verbs of a clause name."""
-    for cue in _cues(clause):
+def awards_of(clause: str, hidden: str) -> Iterator[Award]:
+    """Yield the honours that the verbs of a clause name; ``hidden`` is the clause as `masked` gives it."""
+    for cue in _cues(clause, hidden):
         subject, adverb = _subject(clause[cue.begin : cue.start])
         said = clause[cue.end : cue.limit]
         retained = bool(pattern("retains").search(clause, clause.rfind("、", cue.begin, cue.start) + 1, cue.limit))
@@ -86,8 +86,7 @@ def awards_of(clause: str) -> Iterator[Award]:
             )
 
 
-def _cues(clause: str) -> list[Cue]:
-    hidden = masked(clause)
+def _cues(clause: str, hidden: str) -> list[Cue]:
     found = [match for match in verbs().finditer(hidden) if match.lastgroup]
     rules = load_codebook("credentials")["verbs"]
     cues: list[Cue] = []

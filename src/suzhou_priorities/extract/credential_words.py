@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 
 LONGEST_NAME = 44
 # Bounded, so that a mark that never closes costs little.
@@ -42,7 +43,7 @@ def masked(text: str) -> str:
 
 def split_outside(text: str, marks: str | re.Pattern[str]) -> list[str]:
     """Cut a text at marks outside quotation marks and brackets."""
-    splitter = re.compile(f"[{re.escape(marks)}]") if isinstance(marks, str) else marks
+    splitter = _any_of(marks) if isinstance(marks, str) else marks
     cuts = [0]
     for match in splitter.finditer(masked(text)):
         cuts += [match.start(), match.end()]
@@ -50,18 +51,19 @@ def split_outside(text: str, marks: str | re.Pattern[str]) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def pattern(key: str, kind: str = "pattern") -> re.Pattern[str]:
-    """Return a pattern of the codebook, compiled once."""
-    return _compiled(key, kind)
+@cache
+def _any_of(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks)}]")
 
 
 @cache
-def _compiled(key: str, kind: str) -> re.Pattern[str]:
-    return re.compile(load_codebook("credentials")[key][kind])
+def pattern(key: str, kind: str = "pattern") -> re.Pattern[str]:
+    """Return a pattern of the codebook, compiled once."""
+    return quick_pattern(load_codebook("credentials")[key][kind])
 
 
 @cache
 def verbs() -> re.Pattern[str]:
     """Return what finds the verbs of award; the group's number is that of the rule."""
     rules = load_codebook("credentials")["verbs"]
-    return re.compile("|".join(f"(?P<v{place}>{rule['pattern']})" for place, rule in enumerate(rules)))
+    return quick_pattern("|".join(f"(?P<v{place}>{rule['pattern']})" for place, rule in enumerate(rules)))

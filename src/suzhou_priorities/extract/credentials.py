@@ -98,7 +98,7 @@ def _of_clause(clause: str, before: str, part: str) -> list[Award]:
     if nominal:
         honour = nominal["what"]
         return [Award(honour.strip("“”"), level_of(honour), seeks=True)]
-    found = list(awards_of(clause))
+    found = list(awards_of(clause, hidden))
     if found:
         return found
     ranked = pattern("rank").search(hidden)

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 
 # Wordings recur; remembering some saves work, remembering all would grow with the corpus.
 REMEMBERED = 4096
@@ -83,27 +84,27 @@ def _last_word(rest: str) -> str | None:
 
 @cache
 def _suffix(bound: str) -> re.Pattern[str]:
-    return re.compile(_book()["suffix"][bound])
+    return quick_pattern(_book()["suffix"][bound])
 
 
 @cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(_book()["lead"]["pattern"])
+    return quick_pattern(_book()["lead"]["pattern"])
 
 
 @cache
 def _stops() -> re.Pattern[str]:
-    return re.compile(_book()["counted_behind"]["stops"])
+    return quick_pattern(_book()["counted_behind"]["stops"])
 
 
 @cache
 def _scale() -> re.Pattern[str]:
-    return re.compile(_book()["scale"]["pattern"])
+    return quick_pattern(_book()["scale"]["pattern"])
 
 
 @cache
 def _time_tail() -> re.Pattern[str]:
-    return re.compile(_book()["time_tail"]["pattern"])
+    return quick_pattern(_book()["time_tail"]["pattern"])
 
 
 def _limit_of(rest: str) -> str | None:
@@ -113,7 +114,7 @@ def _limit_of(rest: str) -> str | None:
 
 @cache
 def _adjunct() -> re.Pattern[str]:
-    return re.compile(_book()["adjuncts"]["pattern"])
+    return quick_pattern(_book()["adjuncts"]["pattern"])
 
 
 @cache
@@ -214,7 +215,7 @@ def counted_behind(behind: str) -> tuple[str, int]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(f"(?:“[^”]{{1,20}}”)+|{_book()['counted_behind']['levels']}")
+    return quick_pattern(f"(?:“[^”]{{1,20}}”)+|{_book()['counted_behind']['levels']}")
 
 
 @cache
@@ -224,7 +225,7 @@ def _pronouns() -> frozenset[str]:
 
 @cache
 def _share() -> re.Pattern[str]:
-    return re.compile(_book()["pronoun_heads"]["share"])
+    return quick_pattern(_book()["pronoun_heads"]["share"])
 
 
 def stands_for_another(phrase: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.extract.periods import (
     UNKNOWN,
     TimeExpression,
@@ -99,7 +100,7 @@ class SectionYears:
             end = self.text.find("\n", sentence.start)
             self._paragraph_end = end if end >= 0 else len(self.text)
         opens = "年" in sentence.text[:36] or "五" in sentence.text[:16] or "本届" in sentence.text[:12]
-        expressions = tuple(self._expressions(sentence.text, part)) if opens or needed else ()
+        expressions = self._expressions(sentence.text, part) if opens or needed else ()
         if opens:
             opened = opening_period(sentence.text, expressions)
             if opened is not None:
@@ -120,11 +121,11 @@ class SectionYears:
             return DatedSentence((), UNKNOWN, None)
         headed = self._under_heading(sentence.section_id)
         term = headed if headed is not None and headed.is_long else None
-        source = self._source
-        self._source = next((one.period for one in reversed(expressions) if one.is_source), source)
-        # A year that opens a clause of a list holds for those that follow, up to the full stop.
-        carried = self._carried
-        last = next((one for one in reversed(expressions) if _opens_clause(one, sentence.text)), None)
+        source, carried, last = self._source, self._carried, None
+        if expressions:
+            self._source = next((one.period for one in reversed(expressions) if one.is_source), source)
+            # A year that opens a clause of a list holds for those that follow, up to the full stop.
+            last = next((one for one in reversed(expressions) if _opens_clause(one, sentence.text)), None)
         self._carried = (last.period if last else carried) if self._runs_on else None
         inherited = carried or self._paragraph or headed
         default = self.of_part(part)
@@ -135,15 +136,17 @@ class SectionYears:
             self._stated = last.period
         return DatedSentence(expressions, default, inherited, term, source, sentence.text)
 
-    def _expressions(self, text: str, part: str) -> Iterator[TimeExpression]:
-        """Yield the expressions of a sentence; five years named in a plan are those planned."""
+    def _expressions(self, text: str, part: str) -> tuple[TimeExpression, ...]:
+        """Return the expressions of a sentence; five years named in a plan are those planned."""
+        found = time_expressions(text, self.years)
+        if not found or part == "review":
+            return tuple(found)
         ahead = self.of_part(part)
-        for expression in time_expressions(text, self.years):
-            if expression.name.startswith("bare_years") and part != "review":
-                if ahead.is_long:
-                    yield replace(expression, period=ahead)
-                continue
-            yield expression
+        return tuple(
+            replace(expression, period=ahead) if expression.name.startswith("bare_years") else expression
+            for expression in found
+            if ahead.is_long or not expression.name.startswith("bare_years")
+        )
 
     def of_part(self, part: str) -> Period:
         """Return the years that a part of the document is about."""
@@ -171,4 +174,4 @@ def _opens_clause(expression: TimeExpression, text: str) -> bool:
 
 @cache
 def _line_heading() -> re.Pattern[str]:
-    return re.compile(load_codebook("time_expressions")["line_heading"])
+    return quick_pattern(load_codebook("time_expressions")["line_heading"])

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.errors import CodebookError
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ def indicators() -> dict[str, Indicator]:
             entry["is_not"],
             entry["example"],
             frozenset(entry["measures"]),
-            re.compile(entry["units"]),
-            re.compile(f"(?:{entry['not_before']})$"),
+            quick_pattern(entry["units"]),
+            quick_pattern(f"(?:{entry['not_before']})$"),
         )
         for key, entry in _book()["entries"].items()
     }
@@ -93,12 +94,12 @@ def chosen_indicators(keys: Sequence[str]) -> list[str]:
 def _wordings() -> re.Pattern[str]:
     """Return one pattern in which each indicator is a named group."""
     groups = [f"(?P<{key}>{'|'.join(entry['forms'])})" for key, entry in _book()["entries"].items()]
-    return re.compile(f"(?:{'|'.join(groups)}){_book()['tails']}")
+    return quick_pattern(f"(?:{'|'.join(groups)}){_book()['tails']}")
 
 
 @cache
 def _first_signs() -> re.Pattern[str]:
-    return re.compile(_book()["other_scopes"])
+    return quick_pattern(_book()["other_scopes"])
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -130,7 +131,7 @@ def indicators_named(phrase: str, place: str = "") -> tuple[str, ...]:
 @cache
 def _anywhere() -> re.Pattern[str]:
     groups = [f"(?P<{key}>{'|'.join(entry['forms'])})" for key, entry in _book()["entries"].items()]
-    return re.compile("|".join(groups))
+    return quick_pattern("|".join(groups))
 
 
 def named_within(text: str) -> str:
@@ -175,7 +176,7 @@ def is_below_county(title: str) -> bool:
 
 @cache
 def _below_county() -> re.Pattern[str]:
-    return re.compile(_book()["county_and_above"]["places"])
+    return quick_pattern(_book()["county_and_above"]["places"])
 
 
 @cache

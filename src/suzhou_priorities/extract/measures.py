@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 
 if TYPE_CHECKING:
     from suzhou_priorities.extract.cues import Cues
@@ -22,7 +23,7 @@ _AMOUNTS = ("money", "extent", "classifier", "duration")
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(load_codebook("quantity_cues")[name]["pattern"])
+    return quick_pattern(load_codebook("quantity_cues")[name]["pattern"])
 
 
 def is_density(phrase: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.extract.bare_numbers import find_bare_numbers
 from suzhou_priorities.extract.model import Mention
 from suzhou_priorities.extract.name_guard import is_duration, is_name
@@ -34,7 +35,7 @@ def _number() -> re.Pattern[str]:
     han = alternatives(book["chinese_classifiers"]["units"])
     magnitude, unit = f"(?:{magnitude_pattern()})", unit_pattern()
     # Runs of numerals are bounded and begin where they begin, so that long ones cost no more than their length.
-    return re.compile(
+    return quick_pattern(
         rf"(?<![\d.,])(?:(?P<low>{_ARABIC})[-—–~～至到])?"
         rf"(?P<number>{_ARABIC})(?:[:：∶]\s?(?P<one>1)(?![\d.:：∶])|(?P<more>[{more}])?"
         rf"(?:(?P<plain>{unit})|(?P<magnitude>{magnitude})(?P<inner>[{more}])?(?P<unit>{unit})?))"

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 
 if TYPE_CHECKING:
     from suzhou_priorities.extract.model import Mention
@@ -24,12 +25,12 @@ def _pattern(*keys: str) -> re.Pattern[str]:
     entry: Any = load_codebook("number_names")
     for key in keys:
         entry = entry[key]
-    return re.compile(entry)
+    return quick_pattern(entry)
 
 
 @cache
 def _duration(key: str) -> re.Pattern[str]:
-    return re.compile(load_codebook("units")["durations"][key])
+    return quick_pattern(load_codebook("units")["durations"][key])
 
 
 def is_duration(text: str, start: int, end: int, floor: int) -> bool:
@@ -95,7 +96,8 @@ def _is_threshold(mention: Mention, before: str, behind: str, *, is_power: bool)
 
 @cache
 def _counted_thing() -> re.Pattern[str]:
-    return re.compile(_pattern("attributes", "things").pattern + _pattern("attributes", "counted").pattern)
+    attributes = load_codebook("number_names")["attributes"]
+    return quick_pattern(attributes["things"] + attributes["counted"])
 
 
 def _is_quoted(text: str, mention: Mention, floor: int, ceiling: int) -> bool:

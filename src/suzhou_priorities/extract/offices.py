@@ -19,6 +19,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -178,7 +179,7 @@ def _rule_of(name: str) -> tuple[str, str]:
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     return tuple(
-        (re.compile(entry["pattern"]), entry["kind"], entry["restores"])
+        (quick_pattern(entry["pattern"]), entry["kind"], entry["restores"])
         for entry in load_codebook("offices")["entries"]
     )
 
@@ -186,9 +187,9 @@ def _rules() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 @cache
 def _level() -> re.Pattern[str]:
     book = load_codebook("offices")["levels"]
-    return re.compile(f"(?!{book['not_a_level']})[{book['signs']}]")
+    return quick_pattern(f"(?!{book['not_a_level']})[{book['signs']}]")
 
 
 @cache
 def _compiled(section: str, key: str) -> re.Pattern[str]:
-    return re.compile(load_codebook("offices")[section][key])
+    return quick_pattern(load_codebook("offices")[section][key])

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.extract.model import Period
 from suzhou_priorities.extract.numerals import chinese_number
 from suzhou_priorities.repair.years import plan_period, years_in_digits
@@ -63,7 +64,21 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str]]:
     for place, entry in enumerate(book["expressions"]):
         own = re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{place}>", entry["pattern"])
         parts.append(f"(?P<is_{entry['name']}_{place}>{own})")
-    return re.compile("|".join(parts)), re.compile(book["not_about"])
+    return quick_pattern("|".join(parts)), quick_pattern(book["not_about"])
+
+
+@cache
+def _groups() -> dict[str, tuple[str, dict[str, str]]]:
+    """Return for the outer group of each expression its name, and the groups within by their names in the codebook."""
+    named = [group.rsplit("_", 1) for group in _expressions()[0].groupindex]
+    return {
+        f"{outer}_{place}": (
+            outer.removeprefix("is_"),
+            {name: f"{name}_{own}" for name, own in named if own == place and not name.startswith("is_")},
+        )
+        for outer, place in named
+        if outer.startswith("is_")
+    }
 
 
 def time_expressions(text: str, years: Years) -> list[TimeExpression]:
@@ -77,16 +92,9 @@ def time_expressions(text: str, years: Years) -> list[TimeExpression]:
     for match in pattern.finditer(text):
         if any(start <= match.start() < end for start, end in skipped):
             continue
-        kind, place = next(
-            key.removeprefix("is_").rsplit("_", 1)
-            for key, value in match.groupdict().items()
-            if key.startswith("is_") and value is not None
-        )
-        groups = {
-            key.rsplit("_", 1)[0]: value
-            for key, value in match.groupdict().items()
-            if key.endswith(f"_{place}") and not key.startswith("is_")
-        }
+        # Of groups within each other the outer one is the last.
+        kind, own = _groups()[match.lastgroup or ""]
+        groups = {name: match[group] for name, group in own.items()}
         opened = text[match.start() - 1 : match.start()]
         if opened in _TITLES and (opened == "《" or kind in _NUMBERED):
             # Years in brackets and titles belong to names (清零计划（2023-2025年）).

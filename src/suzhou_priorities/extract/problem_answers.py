@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from suzhou_priorities.extract.problems import Problem
     from suzhou_priorities.outline.model import Sentence
@@ -57,22 +59,40 @@ def answers(problems: Sequence[Problem], plan_sentences: Sequence[Sentence]) -> 
         Sentences of the same document; those of other parts than plan and government, and headings, are ignored.
     """
     sentences = [one for one in plan_sentences if one.part in ANSWERING_PARTS and not one.is_heading]
-    found = [_words_of_sentence(sentence.text) for sentence in sentences]
-    spread = Counter(word for words in found for word in words)
-    weights = {
-        word: math.log((1 + len(sentences)) / count) * (THEME_WEIGHT if word.startswith("@") else 1.0)
-        for word, count in spread.items()
-    }
-    return {problem: _best(problem, sentences, found, weights) for problem in problems}
+    matters = {problem: _matters(problem.issue) for problem in problems}
+    # Only words that a problem names are looked for.
+    named = frozenset(word for own in matters.values() for matter in own for word in matter.core | matter.bonus)
+    themes = {word: pattern for name, pattern in _themes("plan").items() if (word := f"@{name}") in named}
+    plan = _Plan(sentences, [_words_of_sentence(sentence.text, named, themes) for sentence in sentences])
+    return {problem: _best(own, plan) for problem, own in matters.items()}
 
 
-def _best(
-    problem: Problem,
-    sentences: Sequence[Sentence],
-    found: Sequence[Mapping[str, float]],
-    weights: Mapping[str, float],
-) -> tuple[str, ...]:
-    ranked = [_ranked(matter, sentences, found, weights) for matter in _matters(problem.issue, weights)]
+class _Plan:
+    """The sentences of a plan by their words, and the weights of these."""
+
+    def __init__(self, sentences: Sequence[Sentence], words: Sequence[Mapping[str, float]]) -> None:
+        self.sentences = sentences
+        self.words = words
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, own in enumerate(words):
+            for word in own:
+                self._places[word].append(place)
+        self.weights = {
+            word: math.log((1 + len(sentences)) / len(places)) * (THEME_WEIGHT if word.startswith("@") else 1.0)
+            for word, places in self._places.items()
+        }
+
+    def places_of(self, words: Iterable[str]) -> list[int]:
+        """Return the places of the sentences that have one of several words, in order."""
+        return sorted({place for word in words for place in self._places[word]})
+
+    def known(self, words: Iterable[str]) -> list[str]:
+        """Return the words that the plan says, in order; others cannot tell its sentences apart."""
+        return sorted(word for word in words if self.weights.get(word, 0.0) > 0)
+
+
+def _best(matters: Sequence[_Matter], plan: _Plan) -> tuple[str, ...]:
+    ranked = [_ranked(core, plan.known(matter.bonus), plan) for matter in matters if (core := plan.known(matter.core))]
     chosen: list[str] = []
     # In turn: the best answer to each matter, then the second best, so that no matter crowds out the others.
     for place in range(MOST_ANSWERS):
@@ -82,22 +102,18 @@ def _best(
     return tuple(chosen)
 
 
-def _ranked(
-    matter: _Matter,
-    sentences: Sequence[Sentence],
-    found: Sequence[Mapping[str, float]],
-    weights: Mapping[str, float],
-) -> list[str]:
-    core, bonus = sorted(matter.core), sorted(matter.bonus)
+def _ranked(core: Sequence[str], bonus: Sequence[str], plan: _Plan) -> list[str]:
+    weights = plan.weights
     themes = [word for word in core if word.startswith("@")]
     whole = sum(weights[word] for word in core)
     scored = []
-    for sentence, words in zip(sentences, found, strict=True):
-        shared = sum(weights[word] * words[word] for word in core if word in words)
+    for place in plan.places_of(core):
+        sentence, words = plan.sentences[place], plan.words[place]
         echoes = [word for word in bonus if word in words]
         # Without the theme, one word in common is chance.
-        if not shared or (themes and len(echoes) < 2 and not any(theme in words for theme in themes)):
+        if themes and len(echoes) < 2 and not any(theme in words for theme in themes):
             continue
+        shared = sum(weights[word] * words[word] for word in core if word in words)
         shared += BONUS * sum(weights[word] for word in echoes)
         score = shared / whole / math.sqrt(max(1.0, len(sentence.text) / FOCUSED))
         if score >= THRESHOLD:
@@ -105,11 +121,8 @@ def _ranked(
     return [sentence_id for *_, sentence_id in sorted(scored)]
 
 
-def _matters(issue: str, weights: Mapping[str, float]) -> list[_Matter]:
-    """Return what a problem is about, piece by piece of its enumeration.
-
-    Words that the plan never says cannot tell its sentences apart and are left out.
-    """
+def _matters(issue: str) -> list[_Matter]:
+    """Return what a problem is about, piece by piece of its enumeration."""
     clauses = [clause for clause in _CLAUSE.split(issue) if clause]
     # Clauses before it lead in, clauses behind it explain.
     clause = next((one for one in clauses if _pattern("lack").search(one)), issue)
@@ -119,20 +132,18 @@ def _matters(issue: str, weights: Mapping[str, float]) -> list[_Matter]:
         rest = piece
         for pattern in themes.values():
             rest = pattern.sub(" ", rest)
-        core = {word for word in (*themes, *_pairs(_pattern("empty").sub(" ", rest))) if weights.get(word, 0.0) > 0}
-        bonus = {word for word in _pairs(_pattern("empty").sub(" ", piece)) if weights.get(word, 0.0) > 0} - core
-        if core:
-            matters.append(_Matter(frozenset(core), frozenset(bonus)))
+        core = frozenset((*themes, *_pairs(_pattern("empty").sub(" ", rest))))
+        matters.append(_Matter(core, frozenset(_pairs(_pattern("empty").sub(" ", piece))) - core))
     return matters
 
 
-def _words_of_sentence(text: str) -> dict[str, float]:
-    """Return the pairs of a sentence, each once, and its themes with a weight that grows with their mentions."""
-    words = dict.fromkeys(_pairs(text), 1.0)
-    for name, pattern in _themes("plan").items():
-        mentions = sum(1 for _ in pattern.finditer(text))
+def _words_of_sentence(text: str, named: frozenset[str], themes: Mapping[str, re.Pattern[str]]) -> dict[str, float]:
+    """Return the pairs of a sentence that are named, each once, and its themes, weighted the more the more often."""
+    words = dict.fromkeys(named.intersection(map(add, text, text[1:])), 1.0)
+    for word, pattern in themes.items():
+        mentions = len(pattern.findall(text))
         if mentions:
-            words[f"@{name}"] = 1.0 + math.log(mentions)
+            words[word] = 1.0 + math.log(mentions)
     return words
 
 
@@ -142,9 +153,9 @@ def _pairs(text: str) -> list[str]:
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(load_codebook("problems")[key]["pattern"])
+    return quick_pattern(load_codebook("problems")[key]["pattern"])
 
 
 @cache
 def _themes(side: str) -> dict[str, re.Pattern[str]]:
-    return {entry["name"]: re.compile(entry[side]) for entry in load_codebook("problems")["themes"]["entries"]}
+    return {entry["name"]: quick_pattern(entry[side]) for entry in load_codebook("problems")["themes"]["entries"]}

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -211,9 +212,9 @@ def _trimmed(issue: str) -> str:
 @cache
 def _admissions() -> tuple[re.Pattern[str], ...]:
     # The first is awareness (我们清醒地看到，…): what follows it may be the list.
-    return tuple(re.compile(entry["pattern"]) for entry in load_codebook("problems")["admits"])
+    return tuple(quick_pattern(entry["pattern"]) for entry in load_codebook("problems")["admits"])
 
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(load_codebook("problems")[key]["pattern"])
+    return quick_pattern(load_codebook("problems")[key]["pattern"])

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.extract.model import Mention
 from suzhou_priorities.extract.numerals import chinese_number
+
+if TYPE_CHECKING:
+    import re
 
 _REACH = 18
 PLACE = "位"
@@ -15,7 +19,7 @@ PLACE = "位"
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(load_codebook("number_names")["ranks"][key])
+    return quick_pattern(load_codebook("number_names")["ranks"][key])
 
 
 def find_ranks(text: str, start: int = 0, end: int | None = None) -> list[Mention]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.outline.model import LOOKS_AHEAD
 
 if TYPE_CHECKING:
+    import re
+
     from suzhou_priorities.extract.model import Period
     from suzhou_priorities.extract.periods import Years
 
@@ -27,7 +29,7 @@ _SCOPED = {
 
 @cache
 def _pattern(section: str, key: str) -> re.Pattern[str]:
-    return re.compile(load_codebook("time_expressions")[section][key])
+    return quick_pattern(load_codebook("time_expressions")[section][key])
 
 
 def status_of(part: str, before: str, behind: str, stated: Period | None, years: Years) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.extract.cues import Cues, counted_behind, cues_before, stands_for_another, without_lead
 from suzhou_priorities.extract.indicators import named_within
 
@@ -136,12 +137,12 @@ def _last_clause(text: str) -> str:
 
 @cache
 def _rank_heads() -> re.Pattern[str]:
-    return re.compile(load_codebook("quantity_cues")["rank_heads"]["pattern"])
+    return quick_pattern(load_codebook("quantity_cues")["rank_heads"]["pattern"])
 
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return re.compile(load_codebook("quantity_cues")["verbs_before"]["pattern"])
+    return quick_pattern(load_codebook("quantity_cues")["verbs_before"]["pattern"])
 
 
 def names_both(phrase: str, numbers: int) -> bool:

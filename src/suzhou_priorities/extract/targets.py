@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.extract.cues import without_lead
 from suzhou_priorities.extract.indicators import all_named_within
 from suzhou_priorities.extract.model import Quantity, Target
@@ -44,17 +45,17 @@ def _book() -> dict[str, Any]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_book()[name])
+    return quick_pattern(_book()[name])
 
 
 @cache
 def _openings() -> list[re.Pattern[str]]:
-    return [re.compile(entry["pattern"]) for entry in _book()["openings"]]
+    return [quick_pattern(entry["pattern"]) for entry in _book()["openings"]]
 
 
 @cache
 def _forms() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(entry["pattern"]) for name, entry in _book()["forms"].items()}
+    return {name: quick_pattern(entry["pattern"]) for name, entry in _book()["forms"].items()}
 
 
 def read_targets(

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.extract.offices import is_office, level_of
 from suzhou_priorities.extract.task_leaders import is_name, split_names, stands_for_nothing
 from suzhou_priorities.extract.task_lists import LEAST_KNOWN, marks, split_pieces
@@ -135,4 +136,4 @@ def note_begins() -> re.Pattern[str]:
 
 @cache
 def _date() -> re.Pattern[str]:
-    return re.compile(load_codebook("offices")["dates"]["pattern"])
+    return quick_pattern(load_codebook("offices")["dates"]["pattern"])

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.extract.offices import is_office
 from suzhou_priorities.extract.task_heads import role_of
 from suzhou_priorities.extract.task_leaders import split_names
@@ -117,4 +118,4 @@ def _assignment(content: str) -> Assignment | None:
 
 @cache
 def _date() -> re.Pattern[str]:
-    return re.compile(load_codebook("offices")["dates"]["pattern"])
+    return quick_pattern(load_codebook("offices")["dates"]["pattern"])

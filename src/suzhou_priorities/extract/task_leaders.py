@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -96,7 +97,7 @@ def _without_title(word: str) -> str:
 
 @cache
 def _placeholder() -> re.Pattern[str]:
-    return re.compile(load_codebook("offices")["placeholders"]["pattern"])
+    return quick_pattern(load_codebook("offices")["placeholders"]["pattern"])
 
 
 @cache
@@ -113,7 +114,7 @@ def _ends() -> re.Pattern[str]:
 @cache
 def _title() -> re.Pattern[str]:
     book = load_codebook("offices")["titles"]
-    return re.compile(f"(?:(?:{book['bodies']}){{0,4}}(?:{book['ranks']})?(?:{book['words']})){{1,3}}")
+    return quick_pattern(f"(?:(?:{book['bodies']}){{0,4}}(?:{book['ranks']})?(?:{book['words']})){{1,3}}")
 
 
 @cache

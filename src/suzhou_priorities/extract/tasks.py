@@ -21,12 +21,12 @@ task above, as units, leaders or text, whichever they look like.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.extract.task_cells import cells_of, note_begins
 from suzhou_priorities.extract.task_columns import tables_in
 from suzhou_priorities.extract.task_leaders import parted
@@ -38,6 +38,7 @@ from suzhou_priorities.outline.flat_table import table_span
 from suzhou_priorities.repair.table_evidence import UNIT_ROLES
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from suzhou_priorities.extract.task_cells import Cell
@@ -188,4 +189,4 @@ def _parted_by_role(draft: Draft, first_leads: bool) -> tuple[tuple[str, ...], t
 
 @cache
 def _note(key: str) -> re.Pattern[str]:
-    return re.compile(load_codebook("offices")["footnotes"][key])
+    return quick_pattern(load_codebook("offices")["footnotes"][key])

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.outline.numbering import ordinal
 
 if TYPE_CHECKING:
@@ -103,12 +104,12 @@ def longest_term() -> int:
 @cache
 def entry_pattern(key: str) -> re.Pattern[str]:
     """Return a pattern of the codebook `terms`: ``notes`` or ``page``."""
-    return re.compile(load_codebook("terms")[key]["pattern"])
+    return quick_pattern(load_codebook("terms")[key]["pattern"])
 
 
 @cache
 def _not_terms() -> re.Pattern[str]:
-    return re.compile(load_codebook("terms")["not_terms"])
+    return quick_pattern(load_codebook("terms")["not_terms"])
 
 
 @cache
@@ -119,4 +120,4 @@ def number_styles() -> dict[str, re.Pattern[str]]:
 
 @cache
 def _separators() -> dict[str, re.Pattern[str]]:
-    return {entry["name"]: re.compile(entry["pattern"]) for entry in load_codebook("terms")["separators"]}
+    return {entry["name"]: quick_pattern(entry["pattern"]) for entry in load_codebook("terms")["separators"]}

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.outline.numbering import Style, number_at, ordinal
 from suzhou_priorities.outline.sentences import split_sentences
 
@@ -94,12 +95,12 @@ def _lines(text: str, start: int, end: int) -> list[Span]:
 
 @cache
 def _contents_pattern(key: str) -> re.Pattern[str]:
-    return re.compile(load_codebook("parts")["contents"][key])
+    return quick_pattern(load_codebook("parts")["contents"][key])
 
 
 @cache
 def _salutation() -> re.Pattern[str]:
-    return re.compile(load_codebook("parts")["work_report"]["closing"]["salutation"].removeprefix("^"))
+    return quick_pattern(load_codebook("parts")["work_report"]["closing"]["salutation"].removeprefix("^"))
 
 
 def _contents(text: str, lines: list[Span]) -> set[int]:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ class Heading:
 
 @cache
 def _pattern(group: str, key: str) -> re.Pattern[str]:
-    return re.compile(load_codebook("parts")[group][key])
+    return quick_pattern(load_codebook("parts")[group][key])
 
 
 def announces_table(line: str) -> bool:

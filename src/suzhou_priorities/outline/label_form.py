@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 
 if TYPE_CHECKING:
     from suzhou_priorities.outline.blocks import Span
@@ -45,10 +46,10 @@ def label_rules() -> LabelRules:
         book["longest_of_two_clauses"],
         book["shortest_within"],
         book["longest_within"],
-        re.compile(book["never_begins"].strip()),
-        re.compile(book["never_holds"]),
-        re.compile(f"(?:{book['results'].strip()})$"),
-        re.compile(book["events"].strip()),
+        quick_pattern(book["never_begins"].strip()),
+        quick_pattern(book["never_holds"]),
+        quick_pattern(f"(?:{book['results'].strip()})$"),
+        quick_pattern(book["events"].strip()),
     )
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.outline.place import place_of
 from suzhou_priorities.repair.years import impossible_years, plan_period, years_in_digits
 
@@ -54,7 +55,7 @@ def _pattern(*keys: str) -> re.Pattern[str]:
     entry: Any = _book()
     for key in keys:
         entry = entry[key]
-    return re.compile(entry)
+    return quick_pattern(entry)
 
 
 def infer_metadata(text: str) -> Metadata:

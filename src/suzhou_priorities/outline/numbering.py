@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 
 _NUMERALS = "一二三四五六七八九"
 _HAN = re.compile(r"[一二三四五六七八九十百零〇]+")
@@ -44,14 +45,14 @@ class Style:
 def styles() -> tuple[Style, ...]:
     """Return the styles of the codebook, in its order."""
     return tuple(
-        Style(entry["name"], entry["rank"], entry["structural"], entry["longest"], re.compile(entry["pattern"]))
+        Style(entry["name"], entry["rank"], entry["structural"], entry["longest"], quick_pattern(entry["pattern"]))
         for entry in load_codebook("numbering")["styles"]
     )
 
 
 @cache
 def _any_number() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<s{index}>{style.pattern.pattern})" for index, style in enumerate(styles())))
+    return quick_pattern("|".join(f"(?P<s{index}>{style.pattern.pattern})" for index, style in enumerate(styles())))
 
 
 def number_at(text: str, start: int, end: int) -> tuple[Style, int] | None:

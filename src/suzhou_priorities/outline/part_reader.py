@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.outline.headings import PLAIN_STYLE, TOP_STYLE
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping, Sequence
 
     from suzhou_priorities.outline.blocks import Block
@@ -28,12 +29,12 @@ _HEADS_PARTS = ("part", "chapter", "section", "numeral")
 def _cue(doc_type: str, part: str, where: str) -> re.Pattern[str] | None:
     book: dict[str, Any] = load_codebook("parts").get(doc_type, {})
     pattern = book.get(part, {}).get(where)
-    return re.compile(pattern) if pattern else None
+    return quick_pattern(pattern) if pattern else None
 
 
 @cache
 def _annex() -> re.Pattern[str]:
-    return re.compile(load_codebook("parts")["annex"]["pattern"])
+    return quick_pattern(load_codebook("parts")["annex"]["pattern"])
 
 
 def says(doc_type: str, part: str, where: str, line: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,9 +66,9 @@ def _carries_out(text: str, start: int, end: int) -> bool:
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(load_codebook("metadata")["place"][key])
+    return quick_pattern(load_codebook("metadata")["place"][key])
 
 
 @cache
 def _ends_in_unit() -> re.Pattern[str]:
-    return re.compile(load_codebook("metadata")["place"]["unit"] + "$")
+    return quick_pattern(load_codebook("metadata")["place"]["unit"] + "$")

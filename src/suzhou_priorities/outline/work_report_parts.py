@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.outline.headings import TOP_STYLE
 from suzhou_priorities.outline.part_reader import PartReader, says
 
@@ -28,7 +29,7 @@ _STOP = re.compile("[。！？]")
 
 @cache
 def _opening(key: str) -> re.Pattern[str]:
-    return re.compile(load_codebook("parts")["opening"][key])
+    return quick_pattern(load_codebook("parts")["opening"][key])
 
 
 class WorkReportParts(PartReader):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandera.pandas as pa
 import pyarrow
 
 ARROW_TYPES = {
@@ -77,30 +76,6 @@ class TableSchema:
         """Names of the columns, in order."""
         return [column.name for column in self.columns]
 
-    def pandera(self) -> pa.DataFrameSchema:
-        """Return the schema that checks a frame (and brings its columns to their types)."""
-        return pa.DataFrameSchema(
-            {column.name: _checked(column) for column in self.columns},
-            strict=True,
-            ordered=True,
-            coerce=True,
-            unique=list(self.key) or None,
-            name=self.name,
-        )
-
     def arrow(self) -> pyarrow.Schema:
         """Return the schema of the Parquet file."""
         return pyarrow.schema([pyarrow.field(column.name, ARROW_TYPES[column.kind]) for column in self.columns])
-
-
-def _checked(column: Column) -> pa.Column:
-    checks: list[pa.Check] = []
-    if column.choices:
-        checks.append(pa.Check.isin(column.choices))
-    if column.least is not None:
-        checks.append(pa.Check.ge(column.least))
-    if column.kind == "date":
-        checks.append(pa.Check.str_matches(DATE_PATTERN))
-    if column.kind == "list":
-        checks.append(pa.Check(lambda cell: isinstance(cell, list), element_wise=True, error="is not a list"))
-    return pa.Column(PANDAS_TYPES[column.kind], checks=checks, nullable=column.nullable, description=column.description)

@@ -6,31 +6,26 @@ import csv as csv_module
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import pandera.errors
 import pyarrow
 import pyarrow.parquet as parquet
 
 from suzhou_priorities.errors import TableError
 from suzhou_priorities.paths import aside_of
-from suzhou_priorities.tables.columns import LIST_SEPARATOR, PANDAS_TYPES, TableSchema
+from suzhou_priorities.tables.checks import REMEDY, checked_table
+from suzhou_priorities.tables.columns import ARROW_TYPES, LIST_SEPARATOR, PANDAS_TYPES, TableSchema
 from suzhou_priorities.tables.schemas import SCHEMAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+_PANDAS = {ARROW_TYPES[kind]: pd.api.types.pandas_dtype(name) for kind, name in PANDAS_TYPES.items() if kind != "list"}
+
 
 def frame_of(name: str, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
     """Return the rows (tuples in the schema's order) as a checked frame of table `name`."""
     schema = SCHEMAS[name]
-    records = list(rows)
-    frame = pd.DataFrame(
-        {
-            column.name: pd.Series([record[place] for record in records], dtype=PANDAS_TYPES[column.kind])
-            for place, column in enumerate(schema.columns)
-        }
-    )
-    return checked(frame, schema)
+    return _frame(_table_of_rows(schema, list(rows)), schema)
 
 
 def checked(frame: pd.DataFrame, schema: TableSchema) -> pd.DataFrame:
@@ -41,15 +36,7 @@ def checked(frame: pd.DataFrame, schema: TableSchema) -> pd.DataFrame:
     TableError
         Naming the table, the column, a row and the value that breaks the schema.
     """
-    try:
-        return schema.pandera().validate(frame, lazy=True)
-    except pandera.errors.SchemaErrors as error:
-        first = error.failure_cases.iloc[0]
-        raise TableError(
-            f"table {schema.name}",
-            f"column {first['column']}, row {first['index']}: {first['failure_case']!r} fails {first['check']}.",
-            "The step that made the table is at fault; run with --debug for the full list.",
-        ) from error
+    return _frame(_table_of_frame(schema, frame), schema)
 
 
 def write_table(frame: pd.DataFrame, name: str, folder: Path, *, csv: bool = True) -> list[Path]:
@@ -61,12 +48,7 @@ def write_table(frame: pd.DataFrame, name: str, folder: Path, *, csv: bool = Tru
         The files written.
     """
     schema = SCHEMAS[name]
-    table = pyarrow.Table.from_pandas(checked(frame, schema), schema=schema.arrow(), preserve_index=False)
-    target = folder / f"{name}.parquet"
-    _remove_folder(target)
-    with written_aside(target) as aside:
-        parquet.write_table(table.replace_schema_metadata(None), aside, compression="zstd")
-    written = [target]
+    written = [_write_parquet(_table_of_frame(schema, frame), folder / f"{name}.parquet")]
     spreadsheet = folder / f"{name}.csv"
     if csv:
         with written_aside(spreadsheet) as aside:
@@ -77,6 +59,43 @@ def write_table(frame: pd.DataFrame, name: str, folder: Path, *, csv: bool = Tru
     else:
         spreadsheet.unlink(missing_ok=True)
     return written
+
+
+def write_rows(rows: Sequence[Sequence[Any]], name: str, folder: Path) -> Path:
+    """Write rows (tuples in the schema's order) as ``<folder>/<name>.parquet``, without a frame between."""
+    (folder / f"{name}.csv").unlink(missing_ok=True)
+    return _write_parquet(_table_of_rows(SCHEMAS[name], rows), folder / f"{name}.parquet")
+
+
+def _table_of_rows(schema: TableSchema, rows: Sequence[Sequence[Any]]) -> pyarrow.Table:
+    return checked_table(schema, ([row[place] for row in rows] for place in range(len(schema.columns))))
+
+
+def _table_of_frame(schema: TableSchema, frame: pd.DataFrame) -> pyarrow.Table:
+    if list(frame.columns) != schema.column_names:
+        raise TableError(
+            f"table {schema.name}",
+            f"has the columns {', '.join(map(str, frame.columns))} instead of {', '.join(schema.column_names)}.",
+            REMEDY,
+        )
+    return checked_table(schema, (frame[name] for name in schema.column_names))
+
+
+def _frame(table: pyarrow.Table, schema: TableSchema) -> pd.DataFrame:
+    """Return a table with the types that its columns have in a frame; it may have only some of the schema's."""
+    frame: pd.DataFrame = table.to_pandas(types_mapper=_PANDAS.get)
+    for column in schema.columns:
+        if column.kind == "list" and column.name in frame:
+            frame[column.name] = pd.Series([list_of(cell) for cell in frame[column.name]], dtype="object")
+    return frame
+
+
+def _write_parquet(table: pyarrow.Table, target: Path) -> Path:
+    _remove_folder(target)
+    content = pyarrow.BufferOutputStream()
+    parquet.write_table(table, content, compression="zstd")
+    write_bytes(target, content.getvalue())
+    return target
 
 
 def read_table(
@@ -114,15 +133,7 @@ def read_table(
         parquet.read_table(file, columns=wanted, filters=list(filters) if filters else None, partitioning=None)
         for file in files
     )
-    frame: pd.DataFrame = table.to_pandas()
-    for column in schema.columns:
-        if column.name not in frame:
-            continue
-        if column.kind == "list":
-            frame[column.name] = pd.Series([list_of(cell) for cell in frame[column.name]], dtype="object")
-        else:
-            frame[column.name] = frame[column.name].astype(PANDAS_TYPES[column.kind])
-    return frame
+    return _frame(table, schema)
 
 
 def read_tables(names: Iterable[str], folder: Path) -> dict[str, pd.DataFrame]:
@@ -173,8 +184,15 @@ class written_aside:  # noqa: N801 - reads as a phrase in a with statement
 
 def write_text(target: Path, text: str) -> None:
     """Write a text file whole or not at all, with its line breaks as they are."""
+    write_bytes(target, text.encode("utf-8"))
+
+
+def write_bytes(target: Path, content: bytes | pyarrow.Buffer) -> None:
+    """Write a file whole or not at all; one that has this content is left alone."""
+    if target.is_file() and target.read_bytes() == memoryview(content):
+        return
     with written_aside(target) as aside:
-        aside.write_bytes(text.encode("utf-8"))
+        aside.write_bytes(content)
 
 
 def _remove_folder(target: Path) -> None:
