@@ -12,7 +12,7 @@ from suzhou_priorities.errors import WorkflowError
 
 DISTRIBUTION = "suzhou-priorities"
 _PROJECT_FILE = Path(__file__).resolve().parents[3] / "pyproject.toml"
-# The project asks for least versions only: ``pandera[pandas]>=0.24``.
+# The project asks for least versions only: ``pyyaml>=6.0.2``.
 _REQUIREMENT = re.compile(r"\s*(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^\]]*\])?\s*(?:>=\s*(?P<least>[0-9.]+))?")
 
 
