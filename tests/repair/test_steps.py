@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from suzhou_priorities.corpus.provenance import Correction
 from suzhou_priorities.errors import ProvenanceError
 from suzhou_priorities.repair.chrome import remove_chrome
-from suzhou_priorities.repair.edits import Edit, apply_edits, follow, restore_raw
+from suzhou_priorities.repair.edits import Edit, apply_edits, compose, repairs_of, restore_raw
 from suzhou_priorities.repair.layout import normalise_layout
 from suzhou_priorities.repair.markup import read_entities, remove_markup
 from suzhou_priorities.repair.pinyin import remove_pinyin
@@ -185,11 +185,13 @@ def _placed(raw: list[tuple[int, int, str]], length: int) -> list[Edit]:
 
 @given(st.text("一二三四五", min_size=5, max_size=30), EDITS, EDITS, EDITS)
 def test_steps_after_one_another_are_one_list_against_the_raw_page(raw, first, second, third):
-    text, repairs = raw, []
+    text, edits = raw, []
     for step in (first, second, third):
-        edits = _placed(step, len(text))
-        repairs = follow(repairs, text, edits)
-        text = apply_edits(text, edits)
+        later = _placed(step, len(text))
+        edits = compose(edits, text, later)
+        text = apply_edits(text, later)
+    repairs = repairs_of(raw, edits)
+    assert apply_edits(raw, edits) == text
     assert restore_raw(text, repairs) == raw
     for repair in repairs:
         assert raw[repair.raw_start : repair.raw_end] == repair.before

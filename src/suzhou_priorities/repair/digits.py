@@ -8,7 +8,7 @@ from suzhou_priorities.repair.edits import Edit
 
 LEAST_DIGITS = 3
 _THOUSANDS = re.compile(r"(?<![\d，,.])[1-9]\d{0,2}(?:，\d{3})+(?![\d，])")
-_MIDDLE_DOT = re.compile(r"(?<=\d)·(?=\d{1,2}(?:%|‰|个百分点|[万亿]|倍|元|公里|平方|公顷|亩|吨))")
+_MIDDLE_DOT = re.compile(r"·(?<=\d·)(?=\d{1,2}(?:%|‰|个百分点|[万亿]|倍|元|公里|平方|公顷|亩|吨))")
 # Followed by its unit: figures in a row, such as links to pages, stay apart.
 _LETTER_SPACED = re.compile(r"(?<![\d.])(?<!\d )\d(?: \d)*(?P<decimals> \. \d(?: \d)*)?(?![\d.])(?= ?[㐀-鿿%‰])")
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import sub
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 # When a later change swallows an earlier one the two become one row. The row is named after what a reader
 # would call the change: the removal of a menu, not the conversion of a character within the menu.
@@ -14,8 +17,8 @@ KINDS = ("chrome", "misdecoded", "year", "entity", "pinyin", "script", "punctuat
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+# A named tuple: a page has thousands, at every step, and a frozen dataclass takes four times as long to make.
+class Edit(NamedTuple):
     """One replacement, in the offsets of the text that a repair step was given.
 
     Attributes
@@ -78,112 +81,111 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> str:
     return "".join(pieces)
 
 
-def follow(repairs: Sequence[Repair], text: str, edits: Sequence[Edit]) -> list[Repair]:
-    """Carry `edits` of `text` through to the raw page.
+def compose(earlier: Sequence[Edit], text: str, later: Sequence[Edit]) -> list[Edit]:
+    """Return the edits of the raw page that do what two lists of edits do one after the other.
 
     Parameters
     ----------
-    repairs
+    earlier
         What turned the raw page into `text`.
     text
-        The text that the edits speak of.
-    edits
+        The text that `later` speaks of.
+    later
         The next step's changes, in order and without overlap.
 
     Returns
     -------
-    list of Repair
-        One list that turns the raw page into the edited text. A repair that an edit overlaps is merged with
-        it; all others are kept, with their new offsets.
+    list of Edit
+        In the offsets of the raw page. An earlier edit that a later one overlaps is merged with it.
     """
-    merged: list[Repair] = []
-    shift = 0  # raw offset minus offset in `text`, after the repairs passed so far
-    grown = 0  # offset in the new text minus offset in `text`, after the edits passed so far
-    index = 0
-    count = len(repairs)
-    position = 0
-    while position < len(edits):
-        edit = edits[position]
-        while index < count and _passed(repairs[index], edit):
-            repair = repairs[index]
-            merged.append(_moved(repair, grown))
-            shift = repair.raw_end - repair.clean_end
-            index += 1
-        start, end = edit.start, edit.end
-        inside_repairs = index
-        inside_edits = position + 1
-        # An edit may overlap repairs that overlap further edits: the whole chain is one change.
+    if not earlier:
+        return list(later)
+    starts, ends, shifts = _places(earlier)
+    beyond = len(text) + 1  # No edit of the text reaches there.
+    starts.append(beyond)
+    ends.append(beyond)
+    composed: list[Edit] = []
+    index = position = 0
+    while position < len(later):
+        start, end, replacement, kind, certain, note = edit = later[position]
+        position += 1
+        passed = index
+        if ends[index] <= start:
+            passed = bisect_right(ends, start, index)
+            composed += earlier[index:passed]
+            index = passed
+        shift = shifts[index]
+        if starts[index] >= end:
+            composed.append(Edit(start + shift, end + shift, replacement, kind, certain, note) if shift else edit)
+            continue
+        chain = [edit]
+        # An edit may overlap earlier ones that overlap further edits: the whole chain is one change.
         while True:
-            if index < count and _overlaps(repairs[index], start, end):
-                start, end = min(start, repairs[index].clean_start), max(end, repairs[index].clean_end)
+            if starts[index] < end:
+                start, end = min(start, starts[index]), max(end, ends[index])
                 index += 1
-            elif inside_edits < len(edits) and edits[inside_edits].start < end:
-                end = max(end, edits[inside_edits].end)
-                inside_edits += 1
+            elif position < len(later) and later[position].start < end:
+                end = max(end, later[position].end)
+                chain.append(later[position])
+                position += 1
             else:
                 break
-        if index == inside_repairs and inside_edits == position + 1:
-            merged.append(_alone(edit, text, shift, grown))
-            grown += len(edit.replacement) - (end - start)
-            position = inside_edits
-            continue
-        chain = edits[position:inside_edits]
-        covered = repairs[inside_repairs:index]
-        after = apply_edits(text[start:end], [_relative(item, start) for item in chain])
-        raw_start = start + shift
-        if covered:
-            shift = covered[-1].raw_end - covered[-1].clean_end
-        before = _raw_between(text, start, end, covered)
-        members: list[Edit | Repair] = [*covered, *chain]
-        kind = min((item.kind for item in members), key=_RANK.__getitem__)
-        notes = dict.fromkeys(item.note for item in members if item.note)
-        merged.append(
-            Repair(
-                kind=kind,
-                raw_start=raw_start,
-                raw_end=end + shift,
-                clean_start=start + grown,
-                clean_end=start + grown + len(after),
-                before=before,
-                after=after,
-                certain=all(item.certain for item in members),
-                note=" ".join(notes),
-            )
-        )
-        grown += len(after) - (end - start)
-        position = inside_edits
-    merged.extend(_moved(repair, grown) for repair in repairs[index:])
-    return merged
+        moved = [Edit(one.start - start, one.end - start, one.replacement, one.kind) for one in chain]
+        after = apply_edits(text[start:end], moved)
+        composed.append(_merged(start + shift, end + shifts[index], after, [*earlier[passed:index], *chain]))
+    composed += earlier[index:]
+    return composed
 
 
-def join_neighbours(repairs: Iterable[Repair]) -> list[Repair]:
-    """Let changes of one kind, certainty and note that touch share one row.
+def _places(edits: Sequence[Edit]) -> tuple[list[int], list[int], list[int]]:
+    """Return where the replacements begin and end in the new text, and how far old offsets are ahead, before each."""
+    begins, stops, replacements, *_ = zip(*edits, strict=True)
+    lengths = map(len, replacements)
+    ahead = list(accumulate(map(sub, map(sub, stops, begins), lengths), initial=0))
+    return list(map(sub, begins, ahead)), list(map(sub, stops, ahead[1:])), ahead
 
-    Rows that change nothing are dropped, unless they mark a place as doubtful.
+
+def _merged(start: int, end: int, after: str, members: Sequence[Edit]) -> Edit:
+    kind = min((member.kind for member in members), key=_RANK.__getitem__)
+    notes = dict.fromkeys(member.note for member in members if member.note)
+    return Edit(start, end, after, kind, all(member.certain for member in members), " ".join(notes))
+
+
+def repairs_of(raw: str, edits: Iterable[Edit]) -> list[Repair]:
+    """Return the rows that record the edits of a raw page.
+
+    Edits of one kind, certainty and note that touch share one row; those that change nothing have none, unless
+    they mark a place as doubtful.
     """
-    joined: list[Repair] = []
-    for repair in repairs:
-        if repair.before == repair.after and repair.certain:
+    repairs: list[Repair] = []
+    shift = 0
+    for first, last, after, kind, certain, note in _joined(raw, edits):
+        start = first - shift
+        end = start + len(after)
+        shift = last - end
+        repairs.append(Repair(kind, first, last, start, end, raw[first:last], after, certain, note))
+    return repairs
+
+
+def _joined(raw: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield the edits, those that share a row made one."""
+    group: list[Edit] = []
+    for edit in edits:
+        if edit.certain and raw[edit.start : edit.end] == edit.replacement:
             continue
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and last.raw_end == repair.raw_start
-            and last.clean_end == repair.clean_start
-            and last.kind == repair.kind
-            and last.certain == repair.certain
-            and last.note == repair.note
-        ):
-            joined[-1] = replace(
-                last,
-                raw_end=repair.raw_end,
-                clean_end=repair.clean_end,
-                before=last.before + repair.before,
-                after=last.after + repair.after,
-            )
-        else:
-            joined.append(repair)
-    return joined
+        if group and (group[-1].end != edit.start or group[-1][3:] != edit[3:]):
+            yield _one(group)
+            group = []
+        group.append(edit)
+    if group:
+        yield _one(group)
+
+
+def _one(group: Sequence[Edit]) -> Edit:
+    """Return the edit that does what a group of neighbours does."""
+    if len(group) == 1:
+        return group[0]
+    return group[0]._replace(end=group[-1].end, replacement="".join(edit.replacement for edit in group))
 
 
 def restore_raw(text: str, repairs: Sequence[Repair]) -> str:
@@ -195,52 +197,4 @@ def restore_raw(text: str, repairs: Sequence[Repair]) -> str:
         pieces.append(repair.before)
         position = repair.clean_end
     pieces.append(text[position:])
-    return "".join(pieces)
-
-
-def _passed(repair: Repair, edit: Edit) -> bool:
-    return repair.clean_end <= edit.start
-
-
-def _overlaps(repair: Repair, start: int, end: int) -> bool:
-    return repair.clean_start < end and repair.clean_end > start
-
-
-def _moved(repair: Repair, grown: int) -> Repair:
-    if not grown:
-        return repair
-    clean = (repair.clean_start + grown, repair.clean_end + grown)
-    return Repair(
-        repair.kind, repair.raw_start, repair.raw_end, *clean, repair.before, repair.after, repair.certain, repair.note
-    )
-
-
-def _alone(edit: Edit, text: str, shift: int, grown: int) -> Repair:
-    """Return an edit that meets no other change, as most do."""
-    clean_start = edit.start + grown
-    return Repair(
-        edit.kind,
-        edit.start + shift,
-        edit.end + shift,
-        clean_start,
-        clean_start + len(edit.replacement),
-        text[edit.start : edit.end],
-        edit.replacement,
-        edit.certain,
-        edit.note,
-    )
-
-
-def _relative(edit: Edit, offset: int) -> Edit:
-    return Edit(edit.start - offset, edit.end - offset, edit.replacement, edit.kind)
-
-
-def _raw_between(text: str, start: int, end: int, covered: Sequence[Repair]) -> str:
-    pieces: list[str] = []
-    position = start
-    for repair in covered:
-        pieces.append(text[position : repair.clean_start])
-        pieces.append(repair.before)
-        position = repair.clean_end
-    pieces.append(text[position:end])
     return "".join(pieces)

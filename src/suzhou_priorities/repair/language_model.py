@@ -14,67 +14,30 @@ document does not use costs extra.
 
 from __future__ import annotations
 
-import gc
 import math
-from collections import defaultdict
 from functools import cache
-from heapq import nlargest
-from importlib.util import find_spec
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from suzhou_priorities.errors import RepairError
 from suzhou_priorities.repair.characters import script_variants, simplified_forms
-from suzhou_priorities.repair.counts import Counts, count
-from suzhou_priorities.repair.field_model import field_counts
+from suzhou_priorities.repair.code_points import CharacterTable
+from suzhou_priorities.repair.counts import TextCounts
+from suzhou_priorities.repair.shared_language import (
+    BIGRAM,
+    EXPECTED,
+    TRIGRAM,
+    UNIGRAM,
+    often_after,
+    shared_frequency,
+    shared_probabilities,
+)
 
-TRIGRAM, BIGRAM, UNIGRAM = 0.55, 0.35, 0.0999
-FLOOR = 0.0001 / 20_000
-DICTIONARY_SHARE, FIELD_SHARE, OWN_SHARE = 0.35, 0.3, 0.35
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from suzhou_priorities.repair.shared_language import Parts, SharedProbabilities
+
+OWN_SHARE = 0.35
 OTHER_SCRIPT = -4.0
-EXPECTED = 120
-
-
-def dictionary_file() -> Path:
-    """Return jieba's dictionary, found without importing jieba (which compiles its tables at once)."""
-    found = find_spec("jieba")
-    if found is None or not found.submodule_search_locations:
-        raise RepairError("jieba", "is not installed, and its dictionary is needed.", "Run `make report`, which does.")
-    return Path(found.submodule_search_locations[0]) / "dict.txt"
-
-
-@cache
-def dictionary_counts() -> Counts:
-    """Return the counts of jieba's dictionary (words with their frequencies, simplified script)."""
-    with dictionary_file().open(encoding="utf-8") as lines:
-        entries = (line.split(" ", 2) for line in lines)
-        # A rare word still says that its characters can stand together.
-        counts = count((word, float(frequency) + 1.0) for word, frequency, _ in entries)
-    # The counts live as long as the process: the garbage collector need not walk over them again and again.
-    gc.freeze()
-    return counts
-
-
-@cache
-def _often_after(last: str) -> tuple[tuple[str, float], ...]:
-    """Return what often follows a character in the dictionary and the field, with shared probability."""
-    merged: dict[str, float] = defaultdict(float)
-    for counts, share in ((dictionary_counts(), DICTIONARY_SHARE), (field_counts(), FIELD_SHARE)):
-        followed = counts.alone.get(last, 0.0)
-        for form, seen in counts.after_one.get(last, {}).items():
-            merged[form] += share * seen / followed
-    for form, probability in _frequent():
-        merged[form] += probability
-    return tuple(nlargest(EXPECTED, merged.items(), key=lambda item: (item[1], item[0])))
-
-
-@cache
-def _frequent() -> tuple[tuple[str, float], ...]:
-    """Return the most frequent characters, with what their frequency adds to a probability."""
-    merged: dict[str, float] = defaultdict(float)
-    for counts, share in ((dictionary_counts(), DICTIONARY_SHARE), (field_counts(), FIELD_SHARE)):
-        for form, seen in counts.alone.items():
-            merged[form] += share * UNIGRAM * seen / counts.total
-    return tuple(nlargest(EXPECTED, merged.items(), key=lambda item: (item[1], item[0])))
 
 
 class CharacterModel:
@@ -84,78 +47,109 @@ class CharacterModel:
     ----------
     document
         The document's text; its sound stretches teach the model the document's own words.
+
+    Attributes
+    ----------
+    own_frequency
+        The part of a form's frequency that the document gives; `shared_frequency` has the rest.
     """
 
     def __init__(self, document: str) -> None:
         self._forms = simplified_forms()
-        simplified = "".join(map(self.simple, document))
-        own = count([(simplified, 1.0)])
-        self._own = own
-        self._printed = set(document)
-        self._sources = (
-            (dictionary_counts(), DICTIONARY_SHARE),
-            (field_counts(), FIELD_SHARE),
-            (own, OWN_SHARE),
-        )
-        self._cache: dict[tuple[str, str], float] = {}
-        self._expected: dict[str, tuple[str, ...]] = {}
-
-    def simple(self, character: str) -> str:
-        """Return the simplified form of a character."""
-        return self._forms.get(character, character)
-
-    def knows(self, character: str) -> bool:
-        """Tell whether the character occurs in the dictionary or in the document."""
-        form = self.simple(character)
-        return any(form in counts.alone for counts, _ in self._sources)
+        self._own = own = TextCounts(_simplification().of(document))
+        self.own_frequency = {form: OWN_SHARE * seen / own.total for form, seen in own.alone.items()}
+        self._alone = _Alone(self.own_frequency, frozenset(document))
+        self._expected: dict[str, list[str]] = {}
+        self._given: dict[str, dict[str, float]] = {}
 
     def frequency(self, character: str) -> float:
-        """Return the share of all characters that are this one."""
-        form = self.simple(character)
-        return sum(
-            share * counts.alone.get(form, 0.0) / counts.total for counts, share in self._sources if counts.total
-        )
+        """Return the share of all characters that are this one; 0 if neither dictionary nor document knows it."""
+        form = self._forms.get(character, character)
+        return shared_frequency().get(form, 0.0) + self.own_frequency.get(form, 0.0)
 
-    def expected_after(self, context: str) -> tuple[str, ...]:
-        """Return the characters that often follow the last one of `context`, in every script variant."""
-        last = self.simple(context[-1:])
+    def expected_after(self, character: str) -> Sequence[str]:
+        """Return what often follows a character, in simplified form, the likeliest first."""
+        last = self._forms.get(character, character)
         known = self._expected.get(last)
         if known is None:
-            merged = dict(_often_after(last))
-            followed = self._own.alone.get(last, 0.0)
-            for form, seen in self._own.after_one.get(last, {}).items():
-                merged[form] = merged.get(form, 0.0) + OWN_SHARE * seen / followed
-            forms = nlargest(EXPECTED, merged.items(), key=lambda item: (item[1], item[0]))
-            variants = script_variants()
-            known = tuple(sign for form, _ in forms for sign in variants.get(form, (form,)))
+            shared = often_after(last)
+            own = self._own.after(last)
+            if own:
+                weight = OWN_SHARE / self._own.alone[last]
+                merged = [(probability, form) for form, probability in shared.items() if form not in own]
+                merged += [(shared.get(form, 0.0) + weight * seen, form) for form, seen in own.items()]
+                merged.sort(reverse=True)
+                known = [form for _, form in merged[:EXPECTED]]
+            else:
+                known = list(shared)
             self._expected[last] = known
         return known
 
-    def log_probability(self, context: str, character: str) -> float:
-        """Return ln P(character | the last two characters of context)."""
-        key = context, character
-        known = self._cache.get(key)
+    def given(self, context: str) -> dict[str, float]:
+        """Return ln P(character | context) for whatever is looked up; the context is two characters or fewer."""
+        known = self._given.get(context)
         if known is None:
-            form = self.simple(character)
-            known = self._score("".join(map(self.simple, context[-2:])), form)
-            if character not in self._printed and any(
-                other in self._printed for other in script_variants().get(form, ())
-            ):
-                known += OTHER_SCRIPT
-            self._cache[key] = known
+            forms = self._forms
+            simple = "".join([forms.get(sign, sign) for sign in context])
+            shared, own = shared_probabilities(simple), self._own_parts(simple)
+            # Most pairs of characters tell no more than the second of them does.
+            if len(simple) == 2 and len(own) < 2 and shared is shared_probabilities(simple[1]):
+                known = self.given(context[1])
+            else:
+                known = _Given(self._alone, shared, own)
+            self._given[context] = known
         return known
 
-    def _score(self, context: str, form: str) -> float:
-        last = context[-1:]
-        probability = FLOOR
-        for counts, share in self._sources:
-            if counts.total:
-                probability += share * UNIGRAM * counts.alone.get(form, 0.0) / counts.total
-            followed = counts.alone.get(last, 0.0)
-            if followed:
-                probability += share * BIGRAM * counts.after_one.get(last, {}).get(form, 0.0) / followed
-            if len(context) == 2:
-                pair = counts.after_one.get(context[0], {}).get(context[1], 0.0)
-                if pair:
-                    probability += share * TRIGRAM * counts.after_two.get(context, {}).get(form, 0.0) / pair
-        return math.log(probability)
+    def _own_parts(self, context: str) -> Parts:
+        """Return what follows a context in the document, with what a count of 1 adds to the probability."""
+        own, last = self._own, context[-1:]
+        if last not in own.alone:
+            return ()
+        after_last = own.after(last), OWN_SHARE * BIGRAM / own.alone[last]
+        times = own.after(context[0]).get(last) if len(context) == 2 else 0
+        return (after_last, (own.after(context), OWN_SHARE * TRIGRAM / times)) if times else (after_last,)
+
+
+class _Alone(dict[str, tuple[str, float, float]]):
+    """What is known of a character without its context, worked out when it is first looked up.
+
+    That is its simplified form, what the document's own frequency adds to its probability, and what its script costs.
+    """
+
+    __slots__ = ("_frequency", "_printed")
+
+    def __init__(self, frequency: Mapping[str, float], printed: frozenset[str]) -> None:
+        self._frequency = frequency
+        self._printed = printed
+
+    def __missing__(self, character: str) -> tuple[str, float, float]:
+        form = simplified_forms().get(character, character)
+        probability = UNIGRAM * self._frequency.get(form, 0.0)
+        usual = character in self._printed or self._printed.isdisjoint(script_variants().get(form, ()))
+        known = self[character] = form, probability, 0.0 if usual else OTHER_SCRIPT
+        return known
+
+
+class _Given(dict[str, float]):
+    """ln P(character | context), worked out when it is first looked up."""
+
+    __slots__ = ("_alone", "_own", "_shared")
+
+    def __init__(self, alone: _Alone, shared: SharedProbabilities, own: Parts) -> None:
+        self._alone = alone
+        self._shared = shared
+        self._own = own
+
+    def __missing__(self, character: str) -> float:
+        form, probability, cost = self._alone[character]
+        probability += self._shared[form]
+        for followers, weight in self._own:
+            if form in followers:
+                probability += weight * followers[form]
+        known = self[character] = math.log(probability) + cost
+        return known
+
+
+@cache
+def _simplification() -> CharacterTable:
+    return CharacterTable(simplified_forms())

@@ -6,6 +6,7 @@ Within flattened tables (lines of ``|`` between cells) blank lines stay: they ma
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from suzhou_priorities.repair.document_body import lines_of, lines_of_cells
 from suzhou_priorities.repair.edits import Edit
@@ -14,12 +15,15 @@ from suzhou_priorities.repair.table_evidence import ends_as_office
 _SPACE = r" \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u000b\u000c"
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff\u00ad\u0000-\u0008\u000e-\u001f\u007f]+")
 _GAP = re.compile(rf"[{_SPACE}]+")
-_BREAK = re.compile(rf"(?:[{_SPACE}\u200b\ufeff]*\r?\n|[{_SPACE}\u200b\ufeff]*\r)[{_SPACE}\u200b\ufeff\r\n]*")
+# What a break begins with is looked up backwards from its line feed: a pattern that began with white space would try
+# every place of a long run of it.
+_BREAK = re.compile(rf"[\r\n][{_SPACE}\u200b\ufeff\r\n]*")
+_BEFORE_BREAK = "".join(filter(re.compile(rf"[{_SPACE}\u200b\ufeff]").match, map(chr, range(0x10000))))
 _NUMBER = re.compile(
     r"(?:第[一二三四五六七八九十百零〇\d]{1,5}[篇章节条]|第[一二三四五六七八九十]{1,3}部分|"
     r"专栏 ?\d{1,2}|表 ?\d{1,2}(?:-\d{1,2})?)$"
 )
-_LATIN = re.compile(r"[A-Za-z]")
+_LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]")
 _SIGNATURE = 20
 _POLLUTANT = re.compile(r"PM$")
 _WORD_BEFORE = re.compile(r"[㐀-鿿]{2}$")
@@ -43,10 +47,11 @@ def normalise_layout(text: str) -> list[Edit]:
         if edit.start >= taken_until:
             edits.append(edit)
             taken_until = edit.end
+    starts, ends = [*(edit.start for edit in edits), len(text)], [edit.end for edit in edits]
     invisible = [
         Edit(*match.span(), "", "layout")
         for match in _INVISIBLE.finditer(text)
-        if not any(edit.start < match.end() and match.start() < edit.end for edit in edits)
+        if match.end() <= starts[bisect_right(ends, match.start())]
     ]
     return sorted((*edits, *invisible), key=lambda edit: edit.start)
 
@@ -65,12 +70,18 @@ def _edges(text: str) -> list[Edit]:
 
 def _breaks(text: str, start: int, stop: int) -> list[Edit]:
     edits = []
+    end = start
     for match in _BREAK.finditer(text, start, stop):
-        if match.group() == "\n":
+        begin = end + len(text[end : match.start()].rstrip(_BEFORE_BREAK))
+        end = match.end()
+        found = text[begin:end]
+        if found == "\n":
             continue
-        between_cells = text[match.start() - 1] == "|" and text[match.end() : match.end() + 1] == "|"
-        edits.append(Edit(*match.span(), "\n\n" if between_cells and match.group().count("\n") > 1 else "\n", "layout"))
-    return [edit for edit in edits if text[edit.start : edit.end] != edit.replacement]
+        between_cells = text[begin - 1] == "|" and text[end : end + 1] == "|"
+        kept = "\n\n" if between_cells and found.count("\n") > 1 else "\n"
+        if found != kept:
+            edits.append(Edit(begin, end, kept, "layout"))
+    return edits
 
 
 def _gaps(text: str, start: int, stop: int) -> list[Edit]:
@@ -93,6 +104,8 @@ def _gaps(text: str, start: int, stop: int) -> list[Edit]:
 
 def _kept_gap(text: str, start: int, end: int, before: str, after: str) -> str:
     """Return what a gap within a line becomes: one space where it parts words, nothing elsewhere."""
+    if _LATIN.match(before) and _LATIN.match(after):
+        return " "
     if before.isascii() and after.isascii():
         if before.isdigit() and after.isdigit():
             return " "
@@ -100,7 +113,7 @@ def _kept_gap(text: str, start: int, end: int, before: str, after: str) -> str:
             return ""
         if before.isalnum() and after.isalnum():
             return " "
-        return " " if _LATIN.match(before) and _LATIN.match(after) else _between_marks(before, after)
+        return _between_marks(before, after)
     line_start = text.rfind("\n", 0, start) + 1
     if start - line_start <= 8 and _NUMBER.match(text, line_start, start):
         return " "

@@ -16,8 +16,9 @@ _NEAR = rf"{_C}“”‘’（）《》【】、，。；：？！…—％%Ⅰ-
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ％＋＆＠＃＝／＜＞＊＿｜]|(?<=[0-9０-９])．")
 _HALF_WIDTH = re.compile(r"[,;:?!]")
 _NUMBERED = re.compile(r"^[0-9０-９]{1,2}(?P<dot>．)", re.MULTILINE)
+# The stop comes first, and what is before it after: the search then jumps from stop to stop.
 _STOP = re.compile(
-    rf"(?<=[{_C}）)”’%％])\.(?=[{_C}“（(《]|\s*$)|(?<=[㐀-鿿])(?<![一二三四五六七八九十])\.(?=\d)", re.MULTILINE
+    rf"\.(?:(?<=[{_C}）)”’%％]\.)(?=[{_C}“（(《]|\s*$)|(?<=[㐀-鿿]\.)(?<![一二三四五六七八九十]\.)(?=\d))", re.MULTILINE
 )
 _BRACKETS = re.compile(r"[()]")
 _QUOTE = re.compile(r"[\"']")

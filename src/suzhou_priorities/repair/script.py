@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from difflib import SequenceMatcher
 from functools import cache
 
+import numpy as np
 import opencc
 
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.repair.characters import simplified_forms, simplifier
+from suzhou_priorities.repair.code_points import CharacterClasses, code_points
 from suzhou_priorities.repair.edits import Edit
 
 # Simplified reports hold a traditional form here and there, in a name; a traditional page holds hundreds.
@@ -19,28 +20,22 @@ LEAST_SHARE = 0.15
 
 
 @cache
-def _forms_of_one_script() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the characters that only traditional, and those that only simplified text uses."""
+def _scripts() -> CharacterClasses:
+    """Return the classes of characters: T that only traditional, S that only simplified text uses, B of both."""
     forms = simplified_forms()
     own = [character for character, form in forms.items() if character == form]
     traditional_of = opencc.OpenCC("s2t").convert("\n".join(own)).split("\n")
-    simplified_only = frozenset(
-        character for character, other in zip(own, traditional_of, strict=True) if character != other
-    )
-    ambiguous = set(load_codebook("script")["ambiguous"]["characters"])
-    traditional_only = frozenset(
-        character for character, form in forms.items() if character != form and character not in ambiguous
-    )
-    return traditional_only, simplified_only
+    letters = {character: "S" for character, other in zip(own, traditional_of, strict=True) if character != other}
+    ambiguous = load_codebook("script")["ambiguous"]["characters"]
+    letters |= {character: "T" for character, form in forms.items() if character != form and character not in ambiguous}
+    return CharacterClasses(letters, "B")
 
 
 def script_of(text: str) -> str:
     """Return ``traditional`` if a good share of the characters that tell the scripts apart is, else ``simplified``."""
-    traditional_only, simplified_only = _forms_of_one_script()
-    counts = Counter(text)
-    traditional = sum(times for character, times in counts.items() if character in traditional_only)
-    simplified = sum(times for character, times in counts.items() if character in simplified_only)
-    if traditional >= LEAST_TRADITIONAL and traditional >= LEAST_SHARE * (traditional + simplified):
+    scripts = _scripts().of(text)
+    traditional = scripts.count("T")
+    if traditional >= LEAST_TRADITIONAL and traditional >= LEAST_SHARE * (traditional + scripts.count("S")):
         return "traditional"
     return "simplified"
 
@@ -89,11 +84,6 @@ def simplify(text: str) -> list[Edit]:
 
 def _differing_runs(old: str, new: str) -> list[tuple[int, int]]:
     """Return the spans in which two texts of one length differ."""
-    runs: list[tuple[int, int]] = []
-    for position, (before, after) in enumerate(zip(old, new, strict=True)):
-        if before != after:
-            if runs and runs[-1][1] == position:
-                runs[-1] = runs[-1][0], position + 1
-            else:
-                runs.append((position, position + 1))
-    return runs
+    differ = np.concatenate(([False], code_points(old) != code_points(new), [False]))
+    bounds = np.flatnonzero(differ[1:] != differ[:-1]).tolist()
+    return list(zip(bounds[::2], bounds[1::2], strict=True))
