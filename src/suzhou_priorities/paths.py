@@ -13,7 +13,9 @@ from uuid import uuid4
 from suzhou_priorities.errors import WorkflowError
 
 ROOT_VARIABLE = "SUZHOU_PRIORITIES_ROOT"
-_ASIDE = re.compile(r"\..+\.[0-9a-f]{32}\.part")
+_ASIDE = re.compile(r"\..+\.[0-9a-f]{32}\.part", re.DOTALL)
+# With the rest of the name this stays within the 255 bytes that file systems allow, in any script.
+_LONGEST_KEPT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,12 @@ def find_root(start: Path | None = None) -> Path:
     Raises
     ------
     WorkflowError
-        If no parent is a checkout.
+        If no parent is a checkout, or the variable names no folder.
     """
     named = os.environ.get(ROOT_VARIABLE)
     if named:
+        if not Path(named).is_dir():
+            raise WorkflowError(named, f"is no folder, though {ROOT_VARIABLE} names it.", "Mend or unset the variable.")
         return Path(named).resolve()
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
@@ -89,7 +93,7 @@ def aside_of(target: Path) -> Path:
     No two writers share one, neither two processes nor two machines with one file system: the same work done twice at
     once does no harm.
     """
-    return target.with_name(f".{target.name}.{uuid4().hex}.part")
+    return target.with_name(f".{target.name[:_LONGEST_KEPT]}.{uuid4().hex}.part")
 
 
 def sweep_asides(*folders: Path, below: bool = False) -> None:

@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from suzhou_priorities.batch import documents, shard_work
+from suzhou_priorities.batch.input_files import files_of
 from suzhou_priorities.paths import project_paths
 
 REPORT = (
@@ -65,7 +66,7 @@ def same_files(one, other):
 
 
 def test_an_interrupted_run_goes_on_with_the_shards_that_are_left(pages, tmp_path, small_shards, worked_on):
-    files = documents.files_of([str(pages)])
+    files = files_of([str(pages)])
     with pytest.raises(KeyboardInterrupt):
         documents.process_files(files, tmp_path / "out", workers=1, tell=interrupted_after(5))
     first = list(worked_on)
@@ -78,7 +79,7 @@ def test_an_interrupted_run_goes_on_with_the_shards_that_are_left(pages, tmp_pat
 
 
 def test_a_page_that_changed_meanwhile_is_read_again(pages, tmp_path, small_shards, worked_on):
-    files = documents.files_of([str(pages)])
+    files = files_of([str(pages)])
     with pytest.raises(KeyboardInterrupt):
         documents.process_files(files, tmp_path / "out", workers=1, tell=interrupted_after(12))
     changed = pages / worked_on[0]
@@ -103,7 +104,7 @@ def test_a_sidecar_that_came_meanwhile_is_read(tmp_path, small_shards, worked_on
 
 
 def test_a_record_that_was_cut_off_counts_as_none(pages, tmp_path, small_shards, worked_on):
-    files = documents.files_of([str(pages)])
+    files = files_of([str(pages)])
     with pytest.raises(KeyboardInterrupt):
         documents.process_files(files, tmp_path / "out", workers=1, tell=interrupted_after(12))
     for record in (tmp_path / "out" / ".process").glob("*/done.json"):

@@ -12,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.corpus.file_content import OTHER_KINDS
+from suzhou_priorities.corpus.file_kinds import KINDS
 from suzhou_priorities.corpus.provenance import DOCUMENT_TYPES
-from suzhou_priorities.corpus.raw_page import _SIGNATURES, read_raw_page
+from suzhou_priorities.corpus.raw_page import read_raw_page
+from suzhou_priorities.errors import MACHINE_MESSAGES
 from suzhou_priorities.outline.metadata import infer_metadata, with_provenance
 from suzhou_priorities.show.messages import is_known, message_html, message_in
 from suzhou_priorities.tables.document import ProcessedDocument, process_document
@@ -44,10 +47,10 @@ def said_in(file):
         if not isinstance(node, ast.Call):
             continue
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        if called.endswith("Error") and called != "NotImplementedError" and len(node.args) == 3:
+        if (called.endswith("Error") or called == "kind") and called != "NotImplementedError" and len(node.args) == 3:
             yield from texts_of(node.args[1], named)
             yield from texts_of(node.args[2], named)
-        elif called == "_fail":
+        elif called == "fail":
             yield from (f"{GAP} {text}." for text in texts_of(node.args[1], named))
             yield from (f"{text}." for text in texts_of(node.args[2], named))
         elif called == "SetAside" and len(node.args) == 5:
@@ -112,7 +115,8 @@ def test_every_entry_recognises_its_example_and_keeps_its_gaps(entry):
 def test_gaps_with_a_vocabulary_know_all_of_it():
     gaps = load_codebook("messages")["gaps"]
     assert set(gaps["doc_type"]) == set(DOCUMENT_TYPES)
-    assert set(gaps["format"]) == set(_SIGNATURES.values())
+    assert set(gaps["format"]) == KINDS
+    assert set(gaps["other_kind"]) == OTHER_KINDS
 
 
 def test_the_messages_of_the_corpus_are_all_known(pages, cleaned):
@@ -155,7 +159,13 @@ def test_a_page_that_cannot_be_read_is_set_aside_with_a_reason_in_both_languages
             assert is_known(text), text
             assert not re.search(r"[a-z]{2,} [a-z]{2,}", message_in(text, "zh")), text
     lost = process_document(tmp_path / "not_there.txt")
-    assert message_in(lost.error, "zh") == "无法读取（文件不存在）。"
+    assert message_in(lost.error, "zh") == "不存在。"
+
+
+@pytest.mark.parametrize("text", MACHINE_MESSAGES)
+def test_what_the_machine_did_not_do_is_said_in_both_languages(text):
+    assert is_known(text)
+    assert re.search(r"[\u4e00-\u9fff]", message_in(text, "zh"))
 
 
 SIDECARS = {

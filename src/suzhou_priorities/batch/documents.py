@@ -6,13 +6,13 @@ import os
 import shutil
 from concurrent.futures import as_completed
 from contextlib import nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from suzhou_priorities.batch.input_files import check_output
 from suzhou_priorities.batch.shard_work import Outcome, outcome_of, shard_outcomes
 from suzhou_priorities.batch.workers import local_workers
 from suzhou_priorities.corpus.sharding import shards_of
-from suzhou_priorities.errors import RawPageError
+from suzhou_priorities.errors import printable
 from suzhou_priorities.paths import sweep_asides
 from suzhou_priorities.tables.assemble import assemble
 from suzhou_priorities.tables.document import SetAside
@@ -21,33 +21,9 @@ from suzhou_priorities.tables.shards import write_shard
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from concurrent.futures import Executor
+    from pathlib import Path
 
 SHARD_SIZE = 100
-
-
-def files_of(patterns: Sequence[str]) -> list[Path]:
-    """Return the files that paths, folders (their ``*.txt``) and patterns stand for, each once, in order.
-
-    Raises
-    ------
-    RawPageError
-        If a path stands for no file.
-    """
-    found: dict[Path, None] = {}
-    for pattern in patterns:
-        path = Path(pattern)
-        if path.is_dir():
-            matches = sorted(path.rglob("*.txt"))
-        elif path.is_file():
-            matches = [path]
-        else:
-            base = Path(path.anchor or ".")
-            matches = sorted(base.glob(str(path.relative_to(path.anchor) if path.anchor else path)))
-        files = [match for match in matches if match.is_file()]
-        if not files:
-            raise RawPageError(pattern, "stands for no file.", "Name text files, folders that hold some, or a pattern.")
-        found.update(dict.fromkeys(files))
-    return list(found)
 
 
 def process_files(
@@ -76,17 +52,17 @@ def process_files(
     tell
         Called with the number of documents done and of all.
     """
-    _check_output(files, out)
+    check_output(files, out)
     first: dict[str, Path] = {}
     doubles: list[SetAside] = []
     for file in files:
         if file.stem in first:
             doubles.append(
                 SetAside(
-                    file.stem,
-                    str(file),
+                    printable(file.stem),
+                    printable(file),
                     "read",
-                    f"has the same name as {first[file.stem]}, and a document is named after its file.",
+                    f"has the same name as {printable(first[file.stem])}, and a document is named after its file.",
                     "Rename one of them.",
                 )
             )
@@ -123,19 +99,3 @@ def process_files(
     shutil.rmtree(work)
     sweep_asides(out, out / "text", *out.glob("*.parquet"))
     return sorted(outcomes, key=lambda outcome: outcome.file)
-
-
-def _check_output(files: Sequence[Path], out: Path) -> None:
-    """Refuse a folder in which the clean texts would take the place of something else.
-
-    Raises
-    ------
-    RawPageError
-        If a raw page stands where its clean text would, or the folder holds texts that were not made here.
-    """
-    texts = (out / "text").resolve()
-    for file in files:
-        if file.resolve().parent == texts:
-            raise RawPageError(str(file), "would be overwritten by its own clean text.", "Choose another --out folder.")
-    if any(texts.glob("*.txt")) and not (out / "datapackage.json").is_file():
-        raise RawPageError(str(out / "text"), "holds texts that are none of ours.", "Choose another --out folder.")

@@ -25,7 +25,7 @@ class Checksums:
         self._known: dict[Path, str] = {}
 
     def of(self, path: Path) -> str:
-        """Return the checksum of a file or folder, empty if it is not there."""
+        """Return the checksum of a file or folder, empty if it is not there or something else."""
         if path not in self._known:
             self._known[path] = self._read(path)
         return self._known[path]
@@ -42,7 +42,8 @@ class Checksums:
         try:
             if path.is_dir():
                 return _joined({file.name: self.of(file) for file in sorted(path.iterdir()) if file.is_file()})
-            return hashlib.sha256(path.read_bytes()).hexdigest()
+            # A pipe or device would never end.
+            return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
         except OSError:
             return ""
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
-
-import yaml
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.corpus.file_content import content_of
+from suzhou_priorities.corpus.plain_yaml import plain_yaml
+from suzhou_priorities.corpus.sidecar_fields import SidecarFields
 from suzhou_priorities.errors import ProvenanceError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
 DOCUMENT_TYPES = ("work_report", "five_year_plan", "task_plan")
 TIERS = ("official", "portal_copy", "altered_copy")
+LARGEST_SIDECAR = 200_000
+LONGEST_NOTE = 5_000
 REQUIRED = ("doc_id", "title", "doc_type", "year", "issuer", "source", "sha256", "licence")
 
 
@@ -89,16 +92,12 @@ def read_provenance(path: Path) -> Provenance:
         Naming the file, the field and the remedy: malformed YAML, unknown or missing keys, wrong types, an
         unknown district or a name that is not that of the document.
     """
-    try:
-        content = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
-    except FileNotFoundError:
+    if not path.exists():
         raise ProvenanceError(
             path.name, "is missing.", "Write a sidecar beside the raw page; CONTRIBUTING.md shows one."
-        ) from None
-    except (yaml.YAMLError, ValueError) as error:
-        raise ProvenanceError(path.name, f"is not valid YAML: {error}.", "Mend the line named.") from error
-    reader = _Reader(path.name, content)
-    provenance = reader.provenance()
+        )
+    content = plain_yaml(content_of(path, LARGEST_SIDECAR, ProvenanceError), path.name, ProvenanceError)
+    provenance = _provenance(SidecarFields(path.name, content))
     if provenance.doc_id != path.stem:
         raise ProvenanceError(
             path.name,
@@ -125,125 +124,49 @@ def check_bytes(provenance: Provenance, content: bytes, where: str) -> None:
         )
 
 
-class _Reader:
-    """Takes a sidecar's mapping apart, and names the field where it is not as it should be."""
+def _provenance(fields: SidecarFields) -> Provenance:
+    fields.check_keys(Provenance)
+    fields.need(REQUIRED)
+    doc_type = fields.choice("doc_type", DOCUMENT_TYPES)
+    place, district = fields.optional_text("place"), None
+    if fields.get("district") is not None:
+        district = fields.choice("district", tuple(load_codebook("places")["entries"]))
+    elif place is None:
+        fields.fail("place", "is missing while district is null", "Name the place, or the district by its key")
+    review_year = fields.optional_year("review_year")
+    period = fields.optional_period("review_period")
+    return Provenance(
+        doc_id=fields.text("doc_id"),
+        title=fields.text("title"),
+        doc_type=doc_type,
+        year=fields.year("year"),
+        issuer=fields.text("issuer"),
+        source=_source(fields.part("source")),
+        sha256=fields.text("sha256").lower(),
+        licence=fields.text("licence"),
+        place=place,
+        district=district,
+        review_year=review_year,
+        review_period=period or ((review_year, review_year) if review_year else None),
+        adopted=fields.optional_date("adopted"),
+        corrections=tuple(_correction(part) for part in fields.parts("corrections")),
+        notes=fields.optional_text("notes", LONGEST_NOTE),
+    )
 
-    def __init__(self, where: str, content: Any) -> None:
-        self._where = where
-        if not isinstance(content, dict):
-            self._fail("the file", "is not a mapping", "Write one `key: value` a line")
-        self._content = content
 
-    def _fail(self, field: str, what: str, remedy: str) -> None:
-        raise ProvenanceError(self._where, f"{field} {what}.", f"{remedy}.")
+def _source(fields: SidecarFields) -> Source:
+    fields.check_keys(Source)
+    fields.need(("tier", "file"))
+    return Source(
+        site=fields.optional_text("site"),
+        tier=fields.choice("tier", TIERS),
+        file=fields.name_of_file("file"),
+        retrieved=fields.optional_date("retrieved"),
+        published=fields.optional_date("published"),
+    )
 
-    def _keys(self, content: dict[str, Any], kind: type, prefix: str = "") -> None:
-        known = {field.name for field in fields(kind)}
-        for key in content:
-            if key not in known:
-                self._fail(f"{prefix}{key}", "is no known key", f"Use one of {', '.join(sorted(known))}")
 
-    def provenance(self) -> Provenance:
-        content = self._content
-        self._keys(content, Provenance)
-        for key in REQUIRED:
-            if content.get(key) in (None, ""):
-                self._fail(key, "is missing", "Fill it in")
-        self._choice("doc_type", content["doc_type"], DOCUMENT_TYPES)
-        district = self._text("district", optional=True)
-        if district is not None:
-            self._choice("district", district, tuple(load_codebook("places")["entries"]))
-        elif not content.get("place"):
-            self._fail("place", "is missing while district is null", "Name the place, or the district by its key")
-        review_year = self._year("review_year", optional=True)
-        return Provenance(
-            doc_id=self._text("doc_id") or "",
-            title=self._text("title") or "",
-            doc_type=content["doc_type"],
-            year=self._year("year") or 0,
-            issuer=self._text("issuer") or "",
-            source=self._source(),
-            sha256=self._text("sha256") or "",
-            licence=self._text("licence") or "",
-            place=self._text("place", optional=True),
-            district=district,
-            review_year=review_year,
-            review_period=self._period(review_year),
-            adopted=self._date("adopted", content.get("adopted")),
-            corrections=self._corrections(),
-            notes=self._text("notes", optional=True),
-        )
-
-    def _choice(self, field: str, value: object, choices: tuple[str, ...]) -> None:
-        if value not in choices:
-            self._fail(field, f"is {value!r}", f"Use one of {', '.join(choices)}")
-
-    def _text(self, field: str, *, optional: bool = False) -> str | None:
-        value = self._content.get(field)
-        if value is None and optional:
-            return None
-        if not isinstance(value, str):
-            self._fail(field, f"is {value!r}, not text", "Put it in quotation marks")
-        return str(value).strip()
-
-    def _year(self, field: str, *, optional: bool = False) -> int | None:
-        value = self._content.get(field)
-        if value is None and optional:
-            return None
-        if not isinstance(value, int) or isinstance(value, bool) or not 1949 <= value <= 2100:
-            self._fail(field, f"is {value!r}", "Write a year of four digits")
-        return int(value)
-
-    def _period(self, review_year: int | None) -> tuple[int, int] | None:
-        value = self._content.get("review_period")
-        if value is None:
-            return (review_year, review_year) if review_year else None
-        if (
-            not isinstance(value, list)
-            or len(value) != 2
-            or not all(isinstance(year, int) for year in value)
-            or value[0] > value[1]
-        ):
-            self._fail("review_period", f"is {value!r}", "Write the first and the last year, such as [2016, 2020]")
-        return value[0], value[1]
-
-    def _date(self, field: str, value: object) -> dt.date | None:
-        if value is None:
-            return None
-        if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-            return value
-        self._fail(field, f"is {value!r}", "Write a date as 2024-01-09, without quotation marks, or null")
-        return None
-
-    def _source(self) -> Source:
-        value = self._content["source"]
-        if not isinstance(value, dict):
-            self._fail("source", "is not a mapping", "Give it site, tier and file")
-        self._keys(value, Source, "source.")
-        for key in ("tier", "file"):
-            if not isinstance(value.get(key), str):
-                self._fail(f"source.{key}", "is missing", "Fill it in")
-        self._choice("source.tier", value["tier"], TIERS)
-        return Source(
-            site=value.get("site"),
-            tier=value["tier"],
-            file=value["file"],
-            retrieved=self._date("source.retrieved", value.get("retrieved")),
-            published=self._date("source.published", value.get("published")),
-        )
-
-    def _corrections(self) -> tuple[Correction, ...]:
-        values = self._content.get("corrections") or []
-        if not isinstance(values, list):
-            self._fail("corrections", "is not a list", "Begin each correction with a dash")
-        made = []
-        for position, value in enumerate(values):
-            field = f"corrections[{position}]"
-            if not isinstance(value, dict):
-                self._fail(field, "is not a mapping", "Give it what, printed, corrected and evidence")
-            self._keys(value, Correction, f"{field}.")
-            for key in ("what", "printed", "corrected", "evidence"):
-                if not isinstance(value.get(key), str) or not value[key]:
-                    self._fail(f"{field}.{key}", "is missing", "Fill it in, as text")
-            made.append(Correction(**value))
-        return tuple(made)
+def _correction(fields: SidecarFields) -> Correction:
+    fields.check_keys(Correction)
+    fields.need(("what", "printed", "corrected", "evidence"))
+    return Correction(*(fields.text(key, LONGEST_NOTE) for key in ("what", "printed", "corrected", "evidence")))

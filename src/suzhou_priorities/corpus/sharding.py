@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +24,6 @@ def shards_of(files: Sequence[Path], size: int = SHARD_SIZE) -> dict[str, list[P
         count *= 2
     shards: dict[str, list[Path]] = {}
     for file in sorted(files, key=lambda path: (path.stem, str(path))):
-        bucket = int.from_bytes(hashlib.sha256(file.stem.encode()).digest()[:4], "big") % count
+        bucket = int.from_bytes(hashlib.sha256(os.fsencode(file.stem)).digest()[:4], "big") % count
         shards.setdefault(f"{bucket:04d}-of-{count:04d}", []).append(file)
     return dict(sorted(shards.items()))

@@ -7,6 +7,7 @@ or heading opens with (五年来, “十三五”期间), and without that the y
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -88,9 +89,11 @@ def time_expressions(text: str, years: Years) -> list[TimeExpression]:
     text = years_in_digits(text)
     pattern, not_about = _expressions()
     skipped = [match.span() for match in not_about.finditer(text)]
+    skipped_from = [start for start, _ in skipped]
     found = []
     for match in pattern.finditer(text):
-        if any(start <= match.start() < end for start, end in skipped):
+        before = bisect_right(skipped_from, match.start()) - 1
+        if before >= 0 and match.start() < skipped[before][1]:
             continue
         # Of groups within each other the outer one is the last.
         kind, own = _groups()[match.lastgroup or ""]

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from suzhou_priorities.extract.model import Mention
 
 BEHIND = 40
+# Numbers: no list of a document is longer, and a line of numbers alone must not be walked again for each of them.
+LONGEST_LIST = 40
+FARTHEST = 200
 _RATIO_SIGNS = frozenset({":", "：", "∶", "︰"})
 _RELATIVE = ("percent", "points", "times")
 
@@ -60,7 +63,8 @@ def subjects_of(text: str, mentions: Sequence[Mention]) -> list[Subject]:
 
 def end_of_list(text: str, mentions: Sequence[Mention], index: int) -> int:
     """Return where the list ends that a mention belongs to: what stands there (左右) holds for all of it."""
-    while index + 1 < len(mentions) and is_list_continued(text[mentions[index].end : mentions[index + 1].start]):
+    last = min(len(mentions) - 1, index + LONGEST_LIST)
+    while index < last and is_list_continued(text[mentions[index].end : mentions[index + 1].start]):
         index += 1
     return mentions[index].end
 
@@ -83,9 +87,8 @@ def _shared_out(
 ) -> tuple[Subject, list[str]]:
     """Return the subject of the first number of a list, and those that wait for the others."""
     count = 1
-    while index + count < len(mentions) and is_list_continued(
-        text[mentions[index + count - 1].end : mentions[index + count].start]
-    ):
+    most = min(len(mentions) - index, LONGEST_LIST)
+    while count < most and is_list_continued(text[mentions[index + count - 1].end : mentions[index + count].start]):
         count += 1
     if count == 1:
         return subject, []
@@ -111,7 +114,7 @@ def _amounts(found: Sequence[Subject], mentions: Sequence[Mention], count: int) 
     """Return the last subjects of amounts before a list, if there are as many: its numbers are their growth."""
     amounts = [
         subject
-        for subject, mention in zip(found, mentions, strict=False)
+        for subject, mention in zip(found[-FARTHEST:], mentions[max(0, len(found) - FARTHEST) :], strict=False)
         if mention.family not in _RELATIVE and mention.family != "rank"
     ][-count:]
     return amounts if len({subject.wording for subject in amounts}) == count else []

@@ -23,7 +23,7 @@ LONGEST_RUN = 600
 # One class letter for each character: Q a sign for undecodable bytes, S a sign whose first byte is A1 or A3
 # and which text seldom holds, R an ideograph outside the first level of GB 2312 in its simplified form,
 # C any other ideograph or full-width mark, A an ASCII character, N what GBK does not have.
-_SUSPECT = re.compile(r"QS|Q+[CR]|[CR]QA|S[CRS]{0,3}R|[SR][CRS]{0,3}R[CRS]{0,3}[RS]")
+_SUSPECT = re.compile(r"QS|(?<!Q)Q+[CR]|[CR]QA|S[CRS]{0,3}R|[SR][CRS]{0,3}R[CRS]{0,3}[RS]")
 _TAIL = rf"[{MARKS}](?:[{PINYIN_LETTERS}]{{1,6}} ?\)|{ENTITY_TAIL.pattern})"
 _WITHIN_RUN = re.compile(rf"(?:{_TAIL}|[^\x00-\x7f]|\?)*")
 _SIGN_OF_RUN = re.compile(rf"{_TAIL}|[^\n]")
@@ -75,8 +75,8 @@ def may_slip(text: str) -> list[bool]:
 
 
 def _line_bound(text: str, position: int) -> int:
-    line = text.rfind("\n", 0, position) + 1
-    return max(line, position - LEFT_CONTEXT)
+    earliest = max(0, position - LEFT_CONTEXT)
+    return max(earliest, text.rfind("\n", earliest, position) + 1)
 
 
 def _run_end(text: str, start: int, least: int) -> int:

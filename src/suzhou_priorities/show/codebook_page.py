@@ -20,6 +20,7 @@ _FRAME = """\
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
@@ -32,6 +33,7 @@ _FRAME = """\
 </body>
 </html>
 """
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"
 _FONT = (
     '@font-face{{font-family:"Report Sans";src:local("PingFang SC"),local("Microsoft YaHei"),local("Noto Sans CJK SC"),'
     'local("Noto Sans SC"),url(data:font/woff;base64,{data}) format("woff")}}'
@@ -45,6 +47,7 @@ def codebook_page(kind: str) -> str:
     contents = [f'<li><a href="#{match["anchor"]}">{match["inner"]}</a></li>' for match in _HEADING.finditer(body)]
     data = base64.b64encode(webfont(html.unescape(body))).decode("ascii")
     return _FRAME.format(
+        policy=_POLICY,
         title=title.lstrip("# "),
         css=(resources.files(__package__) / "templates" / "page.css").read_text(encoding="utf-8"),
         font=_FONT.format(data=data),

@@ -166,7 +166,7 @@ def _picture(figure: Figure) -> Image.Image:
         drawn = Image.fromarray(np.asarray(canvas.buffer_rgba()))
     finally:
         figure.dpi = usual
-    return drawn.convert("RGB").quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    return drawn.convert("RGB").quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
 
 
 def _png(picture: Image.Image) -> bytes:

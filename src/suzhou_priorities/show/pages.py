@@ -33,6 +33,11 @@ _PILCROW = re.compile(r'<a class="anchor-link".*?</a>', re.DOTALL)
 _MARKUP = re.compile(r"<(?=[A-Za-z/!?])")
 _TAG = re.compile(r"<[^>]*>")
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>|<script\b[^>]*>", re.DOTALL | re.IGNORECASE)
+# Names come from the open web: of a page, nothing leads out of the report, neither a link nor a picture.
+_OUTSIDE = r"(?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\])"
+_MARKDOWN_OUTSIDE = re.compile(rf"\](?=[(:]\s*<?(?:{_OUTSIDE}|(?:\.\./){{2}}))")
+_LINK_OUTSIDE = re.compile(rf'(<a\b[^>]*?)\s+href="(?!data:){_OUTSIDE}[^"]*"', re.IGNORECASE)
+_PICTURE_OUTSIDE = re.compile(r'<img\b[^>]*?\ssrc="(?!data:)[^"]*"[^>]*>', re.IGNORECASE)
 _DATA = re.compile(r"base64,[A-Za-z0-9+/=]+")
 
 
@@ -56,7 +61,7 @@ def render_page(executed: Path, target: Path, *, lang: str, title: str, failure:
     _without_markup(node)
     words = words_of("page", lang)
     body, _ = _exporter().from_notebook_node(node, resources={"failure": failure, "words": words})
-    body = _SCRIPT.sub("", _PILCROW.sub("", body))
+    body = _PICTURE_OUTSIDE.sub("", _LINK_OUTSIDE.sub(r"\1", _SCRIPT.sub("", _PILCROW.sub("", body))))
     if "<h1" not in body:
         # A notebook that failed before it came to its heading.
         body = body.replace("<main>", f"<main><h1>{html.escape(title)}</h1>", 1)
@@ -125,12 +130,14 @@ def write_page(
 
 
 def _without_markup(node: Any) -> None:
-    """Have the prose of a notebook say what looks like HTML: names of places and documents come from the open web."""
+    """Have the prose of a notebook say what looks like HTML, a link out of the report or a picture from elsewhere."""
     for cell in node.cells:
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             if "text/markdown" in data:
-                data["text/markdown"] = _MARKUP.sub("&lt;", "".join(data["text/markdown"]))
+                data["text/markdown"] = _MARKDOWN_OUTSIDE.sub(
+                    r"\]", _MARKUP.sub("&lt;", "".join(data["text/markdown"]))
+                )
 
 
 def _main(body: str, words: Mapping[str, str]) -> str:

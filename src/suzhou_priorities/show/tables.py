@@ -5,20 +5,21 @@ from __future__ import annotations
 import base64
 import html
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from great_tables import GT
+from great_tables import html as gt_html
 from IPython.display import HTML
 
 from suzhou_priorities.show.output_style import TABLE_STYLE
 from suzhou_priorities.show.text import words_of
+from suzhou_priorities.tables.formula_cells import without_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 MISSING = "—"
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 # A cell that is a figure though it is text: a number with its bound, sign or star, an interval, a pair of counts.
 _FIGURE = re.compile(r"[≥≤≈<>+−–:/()*%.,\s\d-]+")
 _LONGEST_FIGURE = 16
@@ -72,7 +73,7 @@ def report_table(
     anchors = {column: _anchors(shown[column], addresses) for column, addresses in (links or {}).items()}
     for column in anchors:
         shown[column] = range(len(shown))
-    table = GT(shown, id=table_id).cols_label(dict(labels))
+    table = GT(shown, id=table_id).cols_label({column: _head(label) for column, label in labels.items()})
     for column, cells in anchors.items():
         table = table.fmt(cells.__getitem__, columns=column)
     if whole:
@@ -91,6 +92,11 @@ def report_table(
         f'<div class="table-box" id="{html.escape(table_id)}" role="region" tabindex="0" '
         f'aria-label="{html.escape(name)}">{TABLE_STYLE}{body}</div>{below}'
     )
+
+
+def _head(label: str) -> Any:
+    """Return a head as HTML that shows it: names of places stand in heads, and great_tables reads {{…}} as units."""
+    return gt_html(html.escape(label).replace("{", "&#123;"))
 
 
 def _body(drawn: str, table_id: str, long: Sequence[str], caption: str | None, *, has_row_heads: bool) -> str:
@@ -128,14 +134,8 @@ def _anchors(texts: pd.Series, addresses: Sequence[str | None]) -> list[str]:
 
 def spreadsheet_csv(frame: pd.DataFrame) -> bytes:
     """Return a frame as CSV that spreadsheet programs open right: UTF-8 with BOM, no cell that acts as a formula."""
-    safe = frame.copy()
-    for column in safe.columns:
-        if not pd.api.types.is_numeric_dtype(safe[column]):
-            safe[column] = [
-                f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell
-                for cell in safe[column]
-            ]
-    return ("\ufeff" + str(safe.to_csv(index=False, lineterminator="\n"))).encode("utf-8")
+    content = str(without_formulas(frame).to_csv(index=False, lineterminator="\n"))
+    return f"\ufeff{content}".encode()
 
 
 def _download(frame: pd.DataFrame, table_id: str, lang: str) -> str:

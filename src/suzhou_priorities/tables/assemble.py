@@ -11,6 +11,7 @@ from suzhou_priorities.outline.lost_headings import Donor, donors_of, supply_hea
 from suzhou_priorities.outline.numbering import ordinal
 from suzhou_priorities.tables.datapackage import write_datapackage
 from suzhou_priorities.tables.linking import links_by_shard
+from suzhou_priorities.tables.near_duplicates import notes_on_near_duplicates, with_notes
 from suzhou_priorities.tables.schemas import SCHEMAS
 from suzhou_priorities.tables.states import write_states
 from suzhou_priorities.tables.store import checked, read_table, write_table, written_aside
@@ -34,6 +35,7 @@ def assemble(shards: Sequence[Path], out: Path) -> None:
         [read_table("documents", shard).assign(shard=place) for place, shard in enumerate(shards)], ignore_index=True
     )
     amended = {shard: _with_lost_headings(shard, shards, documents) for shard in shards}
+    amended = with_notes(amended, notes_on_near_duplicates(shards))
     for shard, links in links_by_shard(documents, shards).items():
         amended[shard]["links"] = links
     parts = {shard: _parts(shard, amended[shard]) for shard in shards}

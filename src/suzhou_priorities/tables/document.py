@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.coding.document import code_document
 from suzhou_priorities.corpus.raw_page import read_raw_page
-from suzhou_priorities.errors import SuzhouPrioritiesError
+from suzhou_priorities.errors import RawPageError, as_told, printable
 from suzhou_priorities.extract.document import DEFAULT_TYPE, extract_document
 from suzhou_priorities.outline.metadata import infer_metadata, with_provenance
 from suzhou_priorities.outline.sections import outline_text
@@ -29,6 +29,10 @@ NO_TASK = (
     "tasks (工作任务, 任务内容) and one of responsible units (牵头单位, 责任单位), and for paragraphs that say behind "
     "each task who delivers it (责任单位：…, …牵头). Check that the page kept its table; if the document is no task "
     "plan, state its doc_type in a sidecar."
+)
+NOTHING_LEFT = (
+    "holds no text of a document: all of it reads as markup, code or what a site puts around its pages.",
+    "Look at the page; if there is a document on it, save its text alone.",
 )
 
 
@@ -74,6 +78,8 @@ def process_document(path: Path, *, sidecar_needed: bool = False) -> ProcessedDo
         step = "repair"
         corrections = page.provenance.corrections if page.provenance else ()
         clean = clean_page(page.text, corrections, f"{page.doc_id}.yml")
+        if not clean.text.strip():
+            raise RawPageError(path.name, *NOTHING_LEFT)
         step = "outline"
         metadata = with_provenance(infer_metadata(clean.text), page.provenance)
         outline = outline_text(clean.text, metadata.doc_type or DEFAULT_TYPE)
@@ -81,16 +87,9 @@ def process_document(path: Path, *, sidecar_needed: bool = False) -> ProcessedDo
         extraction = extract_document(clean.text, outline, metadata)
         step = "code"
         coding = code_document(clean.text, outline, metadata, extraction)
-    except SuzhouPrioritiesError as error:
-        return SetAside(path.stem, path.name, step, error.what, error.remedy)
     except Exception as error:
-        return SetAside(
-            path.stem,
-            path.name,
-            step,
-            f"could not be processed ({type(error).__name__}: {error}).",
-            "This is a fault of the software: please report it, with the file.",
-        )
+        told = as_told(error, path.name)
+        return SetAside(printable(path.stem), printable(path.name), step, told.what, told.remedy)
     return ProcessedDocument(page, clean, metadata, outline, extraction, coding)
 
 

@@ -13,6 +13,7 @@ from suzhou_priorities.errors import TableError
 from suzhou_priorities.paths import aside_of
 from suzhou_priorities.tables.checks import REMEDY, checked_table
 from suzhou_priorities.tables.columns import ARROW_TYPES, LIST_SEPARATOR, PANDAS_TYPES, TableSchema
+from suzhou_priorities.tables.formula_cells import without_formulas
 from suzhou_priorities.tables.schemas import SCHEMAS
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def write_table(frame: pd.DataFrame, name: str, folder: Path, *, csv: bool = Tru
     spreadsheet = folder / f"{name}.csv"
     if csv:
         with written_aside(spreadsheet) as aside:
-            joined_lists(frame, schema).to_csv(
+            without_formulas(joined_lists(frame, schema)).to_csv(
                 aside, index=False, lineterminator="\n", encoding="utf-8", quoting=csv_module.QUOTE_NONNUMERIC
             )
         written.append(spreadsheet)
@@ -129,11 +130,16 @@ def read_table(
         raise TableError(source.name, "is not there.", "Run `make report`, or `suzhou-priorities process`, first.")
     files = sorted(source.glob("*.parquet")) if source.is_dir() else [source]
     wanted = list(columns) if columns is not None else schema.column_names
-    table = pyarrow.concat_tables(
-        parquet.read_table(file, columns=wanted, filters=list(filters) if filters else None, partitioning=None)
-        for file in files
-    )
+    table = pyarrow.concat_tables(_read_parquet(file, wanted, filters) for file in files)
     return _frame(table, schema)
+
+
+def _read_parquet(file: Path, columns: Sequence[str], filters: Sequence[tuple[str, str, Any]] | None) -> pyarrow.Table:
+    try:
+        return parquet.read_table(file, columns=columns, filters=list(filters) if filters else None, partitioning=None)
+    except (pyarrow.ArrowInvalid, pyarrow.ArrowKeyError) as error:
+        remedy = "Take it away, and run `make report`, or `suzhou-priorities process`, again."
+        raise TableError(file.name, "is damaged, or no table of this program.", remedy) from error
 
 
 def read_tables(names: Iterable[str], folder: Path) -> dict[str, pd.DataFrame]:

@@ -31,7 +31,12 @@ def add_report_command(subparsers: argparse._SubParsersAction[argparse.ArgumentP
     )
     parser.add_argument("--force", action="store_true", help="do every step again")
     parser.add_argument("--dry-run", action="store_true", help="say what would run and why, and do nothing")
-    parser.add_argument("--workers", type=int, metavar="N", help="processes (all cores by default)")
+    parser.add_argument(
+        "--workers",
+        type=int,
+        metavar="N",
+        help="processes of this machine (all cores by default); a cluster has as many as it has",
+    )
     parser.add_argument(
         "--scheduler", metavar="ADDRESS", help="have the work done by a Dask cluster, such as tcp://10.0.0.5:8786"
     )

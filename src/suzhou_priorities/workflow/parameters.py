@@ -87,7 +87,7 @@ def typed_value(key: str, text: str, kind: str) -> Any:
     }
     try:
         return readers.get(base.lower(), yaml.safe_load)(text)
-    except (ValueError, yaml.YAMLError):
+    except (ValueError, yaml.YAMLError, RecursionError):
         raise WorkflowError(
             f"--param {key}={text}", f"is no {kind}, as the notebook declares it.", _EXAMPLES.get(base.lower(), "")
         ) from None
@@ -137,4 +137,7 @@ def _type_of(facts: Mapping[str, Any]) -> str:
     declared = str(facts["inferred_type_name"])
     if declared != "None":
         return declared
-    return type(yaml.safe_load(str(facts["default"]))).__name__
+    try:
+        return type(yaml.safe_load(str(facts["default"]))).__name__
+    except (ValueError, yaml.YAMLError, RecursionError):  # an expression, which is no value as it stands
+        return "str"

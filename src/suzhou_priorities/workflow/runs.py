@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from suzhou_priorities.codebooks import load_codebook
+from suzhou_priorities.corpus.plain_yaml import plain_yaml
 from suzhou_priorities.corpus.provenance import read_provenance
 from suzhou_priorities.errors import ProvenanceError, WorkflowError
 from suzhou_priorities.show.front_map import DISTRICT, EVIDENCE, GROUPS
@@ -23,7 +22,7 @@ KEYS = frozenset({"name", "notebook", "title", "sentence", "parameters", "for_ea
 FOR_EACH = {"districts": "district", "documents": "document"}
 # What stands in title and sentence of a run for each district in place of the district's name.
 DISTRICT_GAP = "{district}"
-_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]{0,80}$")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +72,10 @@ def read_runs(paths: ProjectPaths) -> list[Run]:
     """
     source = paths.notebooks / "runs.yml"
     try:
-        content = yaml.load(source.read_bytes(), Loader=yaml.CSafeLoader)
+        written = source.read_bytes()
     except FileNotFoundError:
         raise WorkflowError("notebooks/runs.yml", "is missing.", "Restore it, or list the notebooks there.") from None
-    except yaml.YAMLError as error:
-        raise WorkflowError("notebooks/runs.yml", f"is not valid YAML: {error}.", "Mend the line named.") from error
+    content = plain_yaml(written, "notebooks/runs.yml", WorkflowError)
     if not isinstance(content, dict) or not isinstance(content.get("runs"), list):
         raise WorkflowError("notebooks/runs.yml", "has no list `runs`.", "Begin it with `runs:` and a dash a run.")
     runs: list[Run] = []
@@ -95,20 +93,21 @@ def _check(entry: object, position: int, notebooks: Path) -> None:
     where = f"notebooks/runs.yml, run {position + 1}"
     if not isinstance(entry, dict):
         raise WorkflowError(where, "is not a mapping.", "Give it name, notebook, title and sentence.")
-    unknown = sorted(set(entry) - KEYS)
+    unknown = sorted(map(str, set(entry) - KEYS))
     if unknown:
         raise WorkflowError(where, f"has the unknown key {unknown[0]!r}.", f"Use {', '.join(sorted(KEYS))}.")
     for key in ("name", "notebook", "title", "sentence"):
         if key not in entry:
             raise WorkflowError(where, f"has no {key}.", "Fill it in.")
-    if not isinstance(entry["name"], str) or not _NAME.match(entry["name"]):
+    if not isinstance(entry["name"], str) or not _NAME.fullmatch(entry["name"]):
         raise WorkflowError(where, f"has the name {entry['name']!r}.", "Use letters, digits, _ and - only.")
     if entry["notebook"] != f"{str(entry['notebook']).removesuffix('.ipynb')}.ipynb" or "/" in entry["notebook"]:
         raise WorkflowError(where, f"names the notebook {entry['notebook']!r}.", "Name a file of notebooks/.")
     if not (notebooks / entry["notebook"]).is_file():
         raise WorkflowError(where, f"names {entry['notebook']}, which is not there.", "Mend the name.")
     for key in ("title", "sentence"):
-        if not isinstance(entry[key], dict) or set(entry[key]) != set(LANGUAGES):
+        texts = entry[key]
+        if not isinstance(texts, dict) or set(texts) != set(LANGUAGES) or not all(map(_is_text, texts.values())):
             raise WorkflowError(
                 where, f"has a {key} that is not given in zh and en.", f"Write {key}: {{zh: …, en: …}}."
             )
@@ -118,6 +117,10 @@ def _check(entry: object, position: int, notebooks: Path) -> None:
         raise WorkflowError(where, f"has group: {entry['group']!r}.", f"Use {' or '.join(GROUPS)}.")
     if not isinstance(entry.get("parameters") or {}, dict):
         raise WorkflowError(where, "has parameters that are not a mapping.", "Write `name: value` a line.")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _expanded(entry: dict[str, Any], paths: ProjectPaths) -> list[Run]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from suzhou_priorities.workflow.runs import Run
 
 # What can be the name of a folder on every system, and read in an address.
-_PLAIN = re.compile(r"^[A-Za-z0-9_.,=-]{1,60}$")
+_PLAIN = re.compile(r"[A-Za-z0-9_.,=-]{1,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def select(
 def variant_name(given: dict[str, str]) -> str:
     """Return the folder of pages with other parameters: what was given, or a checksum of what cannot be a name."""
     name = ",".join(f"{key}={text}" for key, text in sorted(given.items()))
-    if _PLAIN.match(name) and not name.endswith("."):
+    if _PLAIN.fullmatch(name) and not name.endswith("."):
         return name
     keys = ",".join(sorted(given))[:40]
     return f"{keys}-{hashlib.sha256(name.encode('utf-8')).hexdigest()[:8]}"
@@ -89,7 +89,7 @@ def _named(runs: Iterable[Run], name: str) -> list[Run]:
 
 
 def _of_district(runs: Iterable[Run], chosen: Iterable[Run], district: str) -> list[Run]:
-    found = [run for run in chosen if run.district == district]
+    found = [run for run in chosen if run.district and run.district == district]
     if not found:
         known = ", ".join(dict.fromkeys(run.district for run in runs if run.district)) or "none"
         raise WorkflowError(

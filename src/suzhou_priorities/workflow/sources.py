@@ -64,7 +64,7 @@ def _code_of(notebook: Path) -> ast.Module | None:
             for line in [*"".join(cell["source"]).splitlines(), ""]
         ]
         return ast.parse("\n".join(line for line in lines if not line.lstrip().startswith(("%", "!"))))
-    except (SyntaxError, ValueError, LookupError, TypeError):
+    except (OSError, SyntaxError, ValueError, LookupError, TypeError, MemoryError, RecursionError):
         return None
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from concurrent.futures import BrokenExecutor
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from doit.exceptions import TaskFailed
 
 from suzhou_priorities.coding.model_files import model_files, sources_of_units
+from suzhou_priorities.errors import as_told
 from suzhou_priorities.tables.datapackage import FILE as DATAPACKAGE
 from suzhou_priorities.tables.schemas import SCHEMAS
 from suzhou_priorities.tables.states import shard_state, table_state
@@ -20,7 +22,6 @@ from suzhou_priorities.workflow.sources import sources_of_module
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor
-    from pathlib import Path
 
     from suzhou_priorities.batch.warm_kernels import WarmKernels
     from suzhou_priorities.paths import ProjectPaths
@@ -82,7 +83,12 @@ class TableTasks(Checkout):
                 f"shard:{name}",
                 f"{len(files)} documents, shard {name}",
                 partial(self._do, steps.shard, [str(file) for file in files], str(folder)),
-                depends=[*files, *(sidecar for sidecar in sidecars if sidecar.is_file()), *sources],
+                # What is no plain file (a pipe, a link that leads nowhere) is said where it is read.
+                depends=[
+                    *filter(Path.is_file, files),
+                    *(sidecar for sidecar in sidecars if sidecar.is_file()),
+                    *sources,
+                ],
                 config={"files": [file.name for file in files]},
                 targets=[folder / f"{table}.parquet" for table in TABLES],
                 products=[folder],
@@ -130,4 +136,4 @@ class TableTasks(Checkout):
         except BrokenExecutor:
             return TaskFailed("a process that did the work was killed; perhaps memory ran out. Run it again.")
         except Exception as error:
-            return TaskFailed(str(error) or type(error).__name__)
+            return TaskFailed(str(as_told(error, "the step")))

@@ -124,7 +124,7 @@ const records = (() => {
   }
 
   function cell(value) {
-    const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value ?? "");
+    const text = typeof value === "string" && /^[=+\-@\t\r]|^[＝＋－＠]\S/.test(value) ? `'${value}` : String(value ?? "");
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }
 
