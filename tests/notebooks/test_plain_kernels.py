@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
+from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
 from suzhou_priorities.batch.notebook import FIGURES_VARIABLE
@@ -55,7 +56,7 @@ def run_cells(notebook: Path, folder: Path) -> subprocess.CompletedProcess[str]:
 
 def with_few_draws(notebook: Path, folder: Path) -> Path:
     """Copy a notebook, with other values for those of its parameters that say how often something is drawn."""
-    source = nbformat.read(notebook, as_version=4)
+    source = load_notebook_node(str(notebook))
     declared = {parameter for parameter in FEW if f"\n{parameter}: int" in source.cells[0].source}
     copy = folder / "notebooks" / notebook.name
     copy.parent.mkdir()
