@@ -12,7 +12,7 @@ import yaml
 
 from suzhou_priorities.corpus.provenance import read_provenance
 from suzhou_priorities.paths import ProjectPaths
-from suzhou_priorities.show.text import LANGUAGES
+from suzhou_priorities.show.site import LANGUAGES
 from suzhou_priorities.tables.shards import process_shard
 from suzhou_priorities.tables.store import read_table
 from suzhou_priorities.workflow.runs import read_runs

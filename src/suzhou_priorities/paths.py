@@ -13,6 +13,7 @@ from uuid import uuid4
 from suzhou_priorities.errors import WorkflowError
 
 ROOT_VARIABLE = "SUZHOU_PRIORITIES_ROOT"
+FIGURES_VARIABLE = "SUZHOU_PRIORITIES_FIGURES"
 _ASIDE = re.compile(r"\..+\.[0-9a-f]{32}\.part", re.DOTALL)
 # With the rest of the name this stays within the 255 bytes that file systems allow, in any script.
 _LONGEST_KEPT = 50

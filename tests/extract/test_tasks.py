@@ -616,7 +616,8 @@ def tables(draw):
                         "leaders": above,
                         "leaders_inherited": bool(has["leader"] and merged and above),
                         "lead_units": tuple(leads),
-                        "co_units": tuple(supports),
+                        # A unit has one row per task: where it is named twice, what it leads it need not support.
+                        "co_units": tuple(unit for unit in supports if unit not in leads),
                     }
                 )
     return rows, expected

@@ -174,8 +174,8 @@ class TestReport:
                 "Set aside: pipe.txt: is a pipe, not a file.",
                 "Set aside: gone.txt: is not there.",
                 "Set aside: folder.txt: is a folder, not a file.",
-                "Set aside: lone.txt: is missing.",
-                "Set aside: bomb.txt: is not valid YAML: line 1, column 13: nested too deeply.",
+                "Set aside: lone.yml: is missing.",
+                "Set aside: bomb.yml: is not valid YAML: line 1, column 13: nested too deeply.",
                 "deep.ipynb: cannot be run: ",
             ):
                 assert line in result.stdout, result.stdout

@@ -16,6 +16,7 @@ from suzhou_priorities.paths import ProjectPaths
 from suzhou_priorities.show.codebook_page import codebook_page
 from suzhou_priorities.show.front_map import PageEntry
 from suzhou_priorities.show.pages import render_page
+from suzhou_priorities.show.site import LANGUAGES
 from suzhou_priorities.show.tables import report_table
 from suzhou_priorities.tables.assemble import assemble
 from suzhou_priorities.tables.formula_cells import is_formula
@@ -24,7 +25,6 @@ from suzhou_priorities.tables.store import read_table
 from suzhou_priorities.workflow import steps
 from suzhou_priorities.workflow.checkout import SHARDS
 from suzhou_priorities.workflow.places import Places
-from suzhou_priorities.workflow.runs import LANGUAGES
 from suzhou_priorities.workflow.site_pages import SITE_PAGES
 from tests.browser import Visit, needs_browser
 from tests.tables.test_tables import SIDECAR, SIXTH

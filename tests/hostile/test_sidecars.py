@@ -8,6 +8,7 @@ import pytest
 
 from suzhou_priorities.corpus.plain_yaml import plain_yaml
 from suzhou_priorities.corpus.provenance import read_provenance
+from suzhou_priorities.corpus.source_tiers import source_tiers
 from suzhou_priorities.errors import ProvenanceError
 from suzhou_priorities.tables.document import SetAside, process_document
 from tests.conftest import processor_seconds
@@ -155,7 +156,7 @@ def test_the_document_of_a_wrong_sidecar_is_set_aside(tmp_path, content):
     page.with_suffix(".yml").write_bytes(content)
     result = process_document(page)
     assert isinstance(result, SetAside)
-    assert result.doc_id == NAME
+    assert (result.doc_id, result.file) == (NAME, f"{NAME}.yml" if content != SIDECAR.encode() else f"{NAME}.txt")
     assert result.remedy
     assert page.read_text("utf-8") == SIXTH
 
@@ -166,3 +167,11 @@ def test_a_checksum_may_be_in_capitals(tmp_path):
     checksum = process_document(page).page.sha256
     page.with_suffix(".yml").write_text(SIDECAR.replace("SHA", checksum.upper()), encoding="utf-8")
     assert process_document(page).page.provenance is not None
+
+
+def test_a_sidecar_that_is_wrong_leaves_the_tiers_of_the_others(tmp_path):
+    """All notebooks ask for the tiers: one sidecar with a slip may not stop them."""
+    (tmp_path / f"{NAME}.yml").write_text(SIDECAR, encoding="utf-8")
+    (tmp_path / "orphan.yml").write_text("just words", encoding="utf-8")
+    (tmp_path / "slip.yml").write_text(SIDECAR.replace("year: 2019", "year: 19"), encoding="utf-8")
+    assert source_tiers(tmp_path) == {NAME: "portal_copy"}

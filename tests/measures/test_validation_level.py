@@ -7,13 +7,10 @@ from dataclasses import astuple
 import pandas as pd
 import pytest
 
+from suzhou_priorities.coding.coded_units import BUILD, CORPUS, SCORE, WRITTEN
 from suzhou_priorities.extract.document import extract_document
 from suzhou_priorities.measures.extraction_scores import attribute_accuracy, paired, score_all, score_indicators
 from suzhou_priorities.measures.validation_sample import (
-    BUILD,
-    CORPUS,
-    SCORE,
-    WRITTEN,
     in_corpus,
     predictions,
     read_sample,

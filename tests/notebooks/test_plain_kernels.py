@@ -17,9 +17,8 @@ import pytest
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
-from suzhou_priorities.batch.notebook import FIGURES_VARIABLE
 from suzhou_priorities.batch.warm_provisioner import SOCKET_VARIABLE
-from suzhou_priorities.paths import ROOT_VARIABLE
+from suzhou_priorities.paths import FIGURES_VARIABLE, ROOT_VARIABLE
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

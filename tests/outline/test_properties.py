@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from suzhou_priorities.corpus.provenance import DOCUMENT_TYPES
 from suzhou_priorities.outline.flat_table import table_span
-from suzhou_priorities.outline.model import DOCUMENT_TYPES, PARTS
+from suzhou_priorities.outline.model import PARTS
 from suzhou_priorities.outline.sections import outline_text
 from tests.outline import reports
 

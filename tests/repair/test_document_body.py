@@ -131,3 +131,10 @@ def test_long_pages_are_judged_in_linear_time():
     start = time.perf_counter()
     remove_chrome(page)
     assert time.perf_counter() - start < 6
+
+
+def test_the_heads_of_a_table_of_figures_are_no_menu():
+    plan = "江南区第十五个五年规划纲要\n（2026—2030年）\n第一章 发展基础\n地区生产总值年均增长6.1%。\n专栏1 主要指标\n"
+    table = "指标 单位 2025年 2030年 年均增长 属性\n地区生产总值 亿元 1720 2500 6% 预期性\n"
+    assert cleaned(f"{plan}{table}第二章 现代产业\n{LONG}\n") == f"{plan}{table}第二章 现代产业\n{LONG}"
+    assert "办事服务" not in cleaned(f"指标 | 政务公开 | 办事服务 | 互动交流\n{PORTAL_HEAD}{plan}{table}{LONG}\n")

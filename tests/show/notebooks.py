@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
-from suzhou_priorities.paths import ROOT_VARIABLE
-from suzhou_priorities.show.figures import FIGURES_VARIABLE
+from suzhou_priorities.paths import FIGURES_VARIABLE, ROOT_VARIABLE
 from suzhou_priorities.show.summary import StudySummary
 from suzhou_priorities.tables.store import read_table, write_table
 

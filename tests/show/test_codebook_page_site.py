@@ -11,7 +11,8 @@ from suzhou_priorities.show.codebook_domains import ruling_key, with_names
 from suzhou_priorities.show.codebook_indicators import readable_wording, unit_names
 from suzhou_priorities.show.codebook_site import render_codebook
 from suzhou_priorities.show.reference import marked
-from suzhou_priorities.show.text import LANGUAGES, words_of
+from suzhou_priorities.show.site import LANGUAGES
+from suzhou_priorities.show.text import words_of
 from suzhou_priorities.tables.store import frame_of, write_table
 from suzhou_priorities.tables.vocabulary import DOMAINS, FORCES, HORIZONS, TESTABILITIES
 from tests.conftest import ROOT

@@ -9,6 +9,7 @@ import pytest
 
 from suzhou_priorities.measures.attention_study import Settings
 from suzhou_priorities.measures.study_results import TABLES, study_of
+from suzhou_priorities.paths import FIGURES_VARIABLE
 from suzhou_priorities.show import comparison_page, comparison_ranks
 from suzhou_priorities.show.comparison_context import study_page
 from suzhou_priorities.show.comparison_findings import findings_of
@@ -17,7 +18,6 @@ from suzhou_priorities.show.comparison_promises_claims_figure import claims_figu
 from suzhou_priorities.show.comparison_promises_context import study_documents
 from suzhou_priorities.show.comparison_promises_drawn import MOST_DRAWN, drawn, first_of
 from suzhou_priorities.show.comparison_shares_matrix import shares_matrix
-from suzhou_priorities.show.figures import FIGURES_VARIABLE
 from suzhou_priorities.show.language_context import Compared
 from suzhou_priorities.show.text import Words
 from suzhou_priorities.tables.store import read_tables

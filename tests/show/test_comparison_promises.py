@@ -20,6 +20,7 @@ from suzhou_priorities.measures.promise_examples import with_quotes
 from suzhou_priorities.measures.promise_grounds import grounded, with_task_plan
 from suzhou_priorities.measures.report_profile import Evidence, report_profile
 from suzhou_priorities.measures.results_and_targets import results_and_targets
+from suzhou_priorities.paths import FIGURES_VARIABLE
 from suzhou_priorities.show import comparison_profile, comparison_promises_claims, comparison_promises_review
 from suzhou_priorities.show import comparison_promises_page as promises_page
 from suzhou_priorities.show.comparison_profile_figure import profile_figure
@@ -27,7 +28,6 @@ from suzhou_priorities.show.comparison_promises_claims_figure import claims_figu
 from suzhou_priorities.show.comparison_promises_context import districts_of, study_documents
 from suzhou_priorities.show.comparison_promises_figure import grounds_figure
 from suzhou_priorities.show.comparison_promises_review_figure import review_figure
-from suzhou_priorities.show.figures import FIGURES_VARIABLE
 from suzhou_priorities.show.promise_page import counted_promises
 from suzhou_priorities.show.text import Words
 from suzhou_priorities.tables.store import read_tables

@@ -16,8 +16,9 @@ from suzhou_priorities.show.methods_corpus import corrections_list, licences_tex
 from suzhou_priorities.show.methods_measures import formula_html
 from suzhou_priorities.show.methods_page import render_methods
 from suzhou_priorities.show.methods_validation import Validation, validate, validation_table
+from suzhou_priorities.show.site import LANGUAGES
 from suzhou_priorities.show.tables_shown import TABLES_OF_METHODS
-from suzhou_priorities.show.text import LANGUAGES, Words, words_of
+from suzhou_priorities.show.text import Words, words_of
 from suzhou_priorities.tables.optional import read_if_there
 from suzhou_priorities.tables.store import read_table, write_table
 from tests.conftest import ROOT

@@ -99,11 +99,6 @@ class TableChange:
     removed: int | None = 0
     changed: int | None = 0
 
-    @property
-    def is_change(self) -> bool:
-        """Whether anything is known to have changed."""
-        return any((self.added, self.removed, self.changed))
-
 
 @dataclass(frozen=True, slots=True)
 class Ledger:

@@ -20,12 +20,11 @@ from suzhou_priorities.batch.notebook_failure import NotebookFailure, failure_wi
 from suzhou_priorities.batch.warm_engine import WARM
 from suzhou_priorities.batch.warm_provisioner import SOCKET_VARIABLE
 from suzhou_priorities.errors import WorkflowError
-from suzhou_priorities.paths import ROOT_VARIABLE, aside_of
+from suzhou_priorities.paths import FIGURES_VARIABLE, ROOT_VARIABLE, aside_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FIGURES_VARIABLE = "SUZHOU_PRIORITIES_FIGURES"
 KERNEL = "python3"
 CELL_TIMEOUT = 1800
 # A socket's name has at most 103 bytes on macOS, a few more on Linux.

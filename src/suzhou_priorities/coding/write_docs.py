@@ -172,7 +172,7 @@ def _crosswalk() -> str:
         topics = [f"{row.cap_topic} {row.cap_name}" for row in own.dropna(subset="cap_topic").itertuples()]
         rows.append((f"`{domain}`", ", ".join(topics) or "no counterpart"))
     source = load_codebook("domains")["cap_source"]
-    table = _table(("domain", "major topics"), rows)
+    table = markdown_table(("domain", "major topics"), rows)
     return f"## Crosswalk to the Comparative Agendas Project\n\n{_paragraph(source)} Many to many.\n\n{table}"
 
 
@@ -206,7 +206,8 @@ def _excluded(one: dict[str, str]) -> str:
     return f"{one['what']} → {one['to']}"
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def markdown_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table in Markdown; a bar in a cell is escaped."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
 

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from suzhou_priorities.codebooks.unique_keys import UniqueKeyLoader
 from suzhou_priorities.errors import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
-
     from suzhou_priorities.errors import SuzhouPrioritiesError
 
 DEEPEST = 12
@@ -38,24 +37,12 @@ def plain_yaml(content: bytes | str, where: str, kind: type[SuzhouPrioritiesErro
     """
     try:
         _check_events(content)
-        return yaml.load(content, Loader=_Loader)  # noqa: S506 - a safe loader
+        return yaml.load(content, Loader=UniqueKeyLoader)  # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
         what, remedy = _told(error), "Mend the line named."
         raise kind(where, f"is not valid YAML: {what}.", remedy) from error
     except (ValueError, OverflowError) as error:  # a date or number that there is not
         raise kind(where, f"is not valid YAML: {printable(str(error))[:200]}.", "Mend the value.") from error
-
-
-class _Loader(yaml.CSafeLoader):
-    """A safe loader to which a key given twice is a mistake, not a second thought."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
-        if len(mapping) < len(node.value):
-            names = [key.value for key, _ in node.value]
-            twice = next((key for key, _ in reversed(node.value) if names.count(key.value) > 1), node)
-            raise yaml.constructor.ConstructorError(None, None, f"the key {twice.value!r} twice", twice.start_mark)
-        return mapping
 
 
 def _check_events(content: bytes | str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.corpus.provenance import read_provenance
+from suzhou_priorities.errors import ProvenanceError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,14 +15,16 @@ if TYPE_CHECKING:
 def source_tiers(raw: Path) -> dict[str, str]:
     """Return the tier of each document's source (official, portal_copy, altered_copy) by doc_id.
 
+    A sidecar that is malformed is left out: its document is set aside with the reason (a row of the table `errors`),
+    so that no table asks for its tier.
+
     Parameters
     ----------
     raw
         Folder of the raw pages and their sidecars.
-
-    Raises
-    ------
-    ProvenanceError
-        If a sidecar is malformed.
     """
-    return {file.stem: read_provenance(file).source.tier for file in sorted(raw.glob("*.yml"))}
+    tiers = {}
+    for file in sorted(raw.glob("*.yml")):
+        with suppress(ProvenanceError):
+            tiers[file.stem] = read_provenance(file).source.tier
+    return tiers

@@ -13,7 +13,7 @@ from typing import Any
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.extract.model import Mention
-from suzhou_priorities.extract.numerals import chinese_number
+from suzhou_priorities.extract.numerals import chinese_decimal, chinese_number
 from suzhou_priorities.extract.units import resolve
 
 # What a text must hold for the rarer shapes to be worth looking for.
@@ -109,18 +109,7 @@ def _share(groups: dict[str, Any]) -> tuple[float | None, str]:
     if groups["inverse"]:
         return round(100 / int(groups["inverse"]), 2) if int(groups["inverse"]) > 1 else None, "eq"
     if groups["percent"]:
-        return _decimal(groups["percent"]), "eq"
+        percent = groups["percent"]
+        return (float(percent) if percent[0].isdigit() else chinese_decimal(percent)), "eq"
     parts, share = chinese_number(groups["parts"]), chinese_number(groups["share"])
     return (round(100 * share / parts, 2) if parts and share else None), "eq"
-
-
-def _decimal(text: str) -> float | None:
-    """Return a number that may have decimals behind 点 (``三点五``)."""
-    if text[0].isdigit():
-        return float(text)
-    whole, _, rest = text.partition("点")
-    value = chinese_number(whole)
-    digits = [chinese_number(sign) for sign in rest]
-    if value is None or any(digit is None for digit in digits):
-        return None
-    return value + sum((digit or 0.0) * 0.1**place for place, digit in enumerate(digits, start=1))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NEW = re.compile(r"新增(?!长)|净增(?!长)|再增(?!长)|^[、，和]?(?:增加|增收|减少|削减|压减|核减)(?!到|至)")
 _LESS = re.compile(r"^[、，和]?(?:减少|削减|压减|核减)(?!到|至)")
 _CUMULATIVE = re.compile(r"累计|总计|共计|合计")
+_TOTAL = re.compile(r"总(?!部|工会|商会)")
 _RANKED = re.compile(r"排名|排位|位次|名次")
 PLACE = "位"
 _AMOUNTS = ("money", "extent", "classifier", "duration")
@@ -54,6 +55,11 @@ def is_bare_money(phrase: str) -> bool:
 def is_over_plan(text: str) -> bool:
     """Tell whether the words before a number say how far it lies above a plan (超出计划目标)."""
     return bool(_pattern("over_plan").search(text))
+
+
+def is_total(text: str) -> bool:
+    """Tell whether words open with what says that a number is all there is (总泊位3000个)."""
+    return bool(_TOTAL.match(text))
 
 
 def is_event(behind: str) -> bool:
@@ -122,7 +128,7 @@ def _is_continued(own: str, cues: Cues) -> bool:
     return (
         own.startswith(("、", "和", "及", "与"))
         and not cues.has("to", "up", "down", "done")
-        and not cues.phrase.startswith("总")
+        and not is_total(cues.phrase)
     )
 
 

@@ -15,7 +15,7 @@ from suzhou_priorities.codebooks.quick_patterns import quick_pattern
 from suzhou_priorities.extract.bare_numbers import find_bare_numbers
 from suzhou_priorities.extract.model import Mention
 from suzhou_priorities.extract.name_guard import is_duration, is_name
-from suzhou_priorities.extract.numerals import SIGNS, chinese_number
+from suzhou_priorities.extract.numerals import SIGNS, chinese_decimal, chinese_number
 from suzhou_priorities.extract.ranks import find_ranks
 from suzhou_priorities.extract.units import alternatives, magnitude_pattern, resolve, unit_pattern
 
@@ -39,7 +39,8 @@ def _number() -> re.Pattern[str]:
         rf"(?<![\d.,])(?:(?P<low>{_ARABIC})[-—–~～至到])?"
         rf"(?P<number>{_ARABIC})(?:[:：∶]\s?(?P<one>1)(?![\d.:：∶])|(?P<more>[{more}])?"
         rf"(?:(?P<plain>{unit})|(?P<magnitude>{magnitude})(?P<inner>[{more}])?(?P<unit>{unit})?))"
-        rf"|(?<![{SIGNS}])(?:(?P<han>[{SIGNS}]{{1,{_LONGEST_HAN}}})(?P<hanmore>[{more}])?(?P<hanunit>{han})"
+        rf"|(?<![{SIGNS}])(?:(?P<han>[{SIGNS}]{{1,{_LONGEST_HAN}}}(?:点[{SIGNS}]{{1,{_LONGEST_HAN}}})?)"
+        rf"(?P<hanmore>[{more}])?(?P<hanunit>{han})"
         rf"|(?P<power>[{SIGNS}]{{0,{_LONGEST_HAN}}}(?:万亿|[万亿]))"
         r"(?=[”’]?(?:大关|元大关|级|台阶|行列|俱乐部|时代|目标|[，。；、])))"
     )
@@ -141,11 +142,9 @@ def _is_range(text: str, low: Mention, high: Mention) -> bool:
 
 
 def _han(text: str, match: re.Match[str], floor: int) -> Mention | None:
-    number, printed = match["han"], match["hanunit"]
-    group = _GROUP.search(number)
-    if group:
-        number, printed = number[: group.start()] or "一", group.group() + printed
-    value = chinese_number(number)
+    number, magnitude = _parted(match["han"])
+    printed = magnitude + match["hanunit"]
+    value = chinese_decimal(number)
     if value is None:
         return None
     unit = resolve(printed)
@@ -157,11 +156,16 @@ def _han(text: str, match: re.Match[str], floor: int) -> Mention | None:
 
 def _power(text: str, match: re.Match[str]) -> Mention | None:
     """Return a round number that something passes and that leaves its unit out (突破两千亿大关)."""
-    group = _GROUP.search(match["power"])
-    if group is None or text[match.end() : match.end() + 1] == "级":
+    number, magnitude = _parted(match["power"])
+    value, unit = chinese_number(number), resolve(magnitude)
+    if value is None or not magnitude or text[match.end() : match.end() + 1] == "级":
         return None
-    number = match["power"][: group.start()] or "一"
-    value, unit = chinese_number(number), resolve(group.group())
-    if value is None:
-        return None
-    return Mention(*match.span(), value, None, group.group(), unit.factor, unit.base_unit, "extent", "ge")
+    return Mention(*match.span(), value, None, magnitude, unit.factor, unit.base_unit, "extent", "ge")
+
+
+def _parted(number: str) -> tuple[str, str]:
+    """Return a number and the magnitude that closes it and counts with its unit; none below 亿 (三亿五千万)."""
+    group = _GROUP.search(number)
+    if group is None or (group.group() == "万" and "亿" in number):
+        return number, ""
+    return number[: group.start()] or "一", group.group()

@@ -42,3 +42,13 @@ def chinese_number(text: str) -> float | None:
     if digit is not None:
         section += digit * (power / 10 if power > 10 else 1)
     return total + section
+
+
+def chinese_decimal(text: str) -> float | None:
+    """Return the value of a number in Chinese characters that may have decimals behind 点 (``三点五``), or None."""
+    whole, _, rest = text.partition("点")
+    value = chinese_number(whole)
+    digits = [DIGITS.get(sign) for sign in rest]
+    if value is None or None in digits:
+        return None
+    return value + sum((digit or 0) * 0.1**place for place, digit in enumerate(digits, start=1))

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.codebooks.quick_patterns import quick_pattern
+from suzhou_priorities.extract.problems import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -125,15 +126,15 @@ def _matters(issue: str) -> list[_Matter]:
     """Return what a problem is about, piece by piece of its enumeration."""
     clauses = [clause for clause in _CLAUSE.split(issue) if clause]
     # Clauses before it lead in, clauses behind it explain.
-    clause = next((one for one in clauses if _pattern("lack").search(one)), issue)
+    clause = next((one for one in clauses if rule("lack").search(one)), issue)
     matters = []
     for piece in _ENUMERATED.split(clause):
         themes = {f"@{name}": pattern for name, pattern in _themes("problem").items() if pattern.search(piece)}
         rest = piece
         for pattern in themes.values():
             rest = pattern.sub(" ", rest)
-        core = frozenset((*themes, *_pairs(_pattern("empty").sub(" ", rest))))
-        matters.append(_Matter(core, frozenset(_pairs(_pattern("empty").sub(" ", piece))) - core))
+        core = frozenset((*themes, *_pairs(rule("empty").sub(" ", rest))))
+        matters.append(_Matter(core, frozenset(_pairs(rule("empty").sub(" ", piece))) - core))
     return matters
 
 
@@ -149,11 +150,6 @@ def _words_of_sentence(text: str, named: frozenset[str], themes: Mapping[str, re
 
 def _pairs(text: str) -> list[str]:
     return [run[index : index + 2] for run in _CHARACTERS.findall(text) for index in range(len(run) - 1)]
-
-
-@cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return quick_pattern(load_codebook("problems")[key]["pattern"])
 
 
 @cache

@@ -69,7 +69,7 @@ def _passages(sentences: Sequence[Sentence]) -> Iterator[list[tuple[Sentence, st
         while position < len(sentences) and _goes_on(sentences[position], sentences[position - 1], passage):
             passage.append((sentences[position], sentences[position].text))
             position += 1
-        if len(passage) > 1 and (_begins_list(passage[1][1]) or _pattern("general").search(listed)):
+        if len(passage) > 1 and (_begins_list(passage[1][1]) or rule("general").search(listed)):
             passage[0] = (sentence, "")  # What it says in general the list says singly.
         yield passage
 
@@ -78,13 +78,13 @@ def _opened(sentence: Sentence) -> str | None:
     """Return what of a sentence lists problems (nothing yet, perhaps) if it opens an admission, else None."""
     text = sentence.text
     if sentence.is_heading:
-        return "" if _pattern("heads").search(text) else None
+        return "" if rule("heads").search(text) else None
     cue = next((match for pattern in _admissions() if (match := pattern.search(text))), None)
-    if cue is None or not (_pattern("lack").search(text, cue.start()) or _pattern("names").search(text, cue.start())):
+    if cue is None or not (rule("lack").search(text, cue.start()) or rule("names").search(text, cue.start())):
         return None
-    introduced = _pattern("introduces").search(text, cue.start())
-    counted = _pattern("counts").search(text, cue.end())
-    if counted and not introduced and _pattern("names").search(text, cue.start(), counted.start()):
+    introduced = rule("introduces").search(text, cue.start())
+    counted = rule("counts").search(text, cue.end())
+    if counted and not introduced and rule("names").search(text, cue.start(), counted.start()):
         return text[counted.end() :]  # 仍存在一些短板，一是…: what leads in says in general what the list says singly.
     if introduced:
         return text[introduced.end() :]
@@ -94,25 +94,25 @@ def _opened(sentence: Sentence) -> str | None:
 def _goes_on(sentence: Sentence, before: Sentence, passage: list[tuple[Sentence, str]]) -> bool:
     """Tell whether a sentence belongs to the passage: same paragraph or next number, and no cue that it ends."""
     text = sentence.text
-    if sentence.part != before.part or _pattern("closes").search(text):
+    if sentence.part != before.part or rule("closes").search(text):
         return False
-    numbered = bool(_pattern("number").match(text))
+    numbered = bool(rule("number").match(text))
     opened_by_heading = passage[0][0].is_heading
     if sentence.is_heading:
-        return (numbered or opened_by_heading) and bool(_pattern("lack").search(text))
+        return (numbered or opened_by_heading) and bool(rule("lack").search(text))
     if sentence.start > before.end and not (numbered or opened_by_heading or _is_empty(passage)):
         return False
     if before.text.endswith(("；", ";")):
         return True
-    within_number = any(_pattern("number").match(listed) for _, listed in passage)
-    if numbered or within_number or _pattern("introduces").match(text) or _pattern("lack").search(text):
+    within_number = any(rule("number").match(listed) for _, listed in passage)
+    if numbered or within_number or rule("introduces").match(text) or rule("lack").search(text):
         return True
     # No word of lack that is known: in the same paragraph still a problem, unless it says what was or will be done.
-    return sentence.start == before.end and not _pattern("turns").search(text)
+    return sentence.start == before.end and not rule("turns").search(text)
 
 
 def _begins_list(text: str) -> bool:
-    return bool(_pattern("introduces").match(text) or _pattern("first_number").match(text))
+    return bool(rule("introduces").match(text) or rule("first_number").match(text))
 
 
 def _is_empty(passage: list[tuple[Sentence, str]]) -> bool:
@@ -121,26 +121,26 @@ def _is_empty(passage: list[tuple[Sentence, str]]) -> bool:
 
 def _read_passage(passage: list[tuple[Sentence, str]], found: list[Problem]) -> None:
     items = [(sentence, item) for sentence, listed in passage for item in _items(listed)]
-    numbered = any(_pattern("number").match(item) for _, item in items)
+    numbered = any(rule("number").match(item) for _, item in items)
     for sentence, item in items:
-        number = _pattern("number").match(item)
+        number = rule("number").match(item)
         if number or not numbered:
             pieces = _single_problems(item[number.end() :] if number else item)
             found.extend(Problem(sentence.sentence_id, issue) for piece in pieces if (issue := _trimmed(piece)))
         elif found and found[-1].sentence_id >= passage[0][0].sentence_id:
             # What follows a numbered problem before the next number explains it.
             found[-1] = Problem(found[-1].sentence_id, f"{found[-1].issue}。{_trimmed(item)}")
-        elif _pattern("lack").search(item):
+        elif rule("lack").search(item):
             found.append(Problem(sentence.sentence_id, _trimmed(item)))
 
 
 def _items(listed: str) -> list[str]:
     """Return the items of a list: between stops, and from one number to the next where commas part them."""
-    introduced = _pattern("introduces").match(listed)
+    introduced = rule("introduces").match(listed)
     listed = listed[introduced.end() :] if introduced else listed
-    ended = _pattern("ends").search(listed)
+    ended = rule("ends").search(listed)
     listed = listed[: ended.start()] if ended else listed
-    return [item for piece in _split(_STOP, listed) for item in _split(_pattern("recounts"), piece)]
+    return [item for piece in _split(_STOP, listed) for item in _split(rule("recounts"), piece)]
 
 
 def _single_problems(item: str) -> list[str]:
@@ -148,8 +148,8 @@ def _single_problems(item: str) -> list[str]:
     problems: list[list[str]] = []
     waiting: list[str] = []
     for clause in _split(_CLAUSE, item):
-        lacks = bool(_pattern("lack").search(clause))
-        follows = not waiting and _pattern("consequence").match(clause)
+        lacks = bool(rule("lack").search(clause))
+        follows = not waiting and rule("consequence").match(clause)
         if problems and (follows or (lacks and _explains(problems[-1][0], clause))):
             problems[-1] += [*waiting, clause]
             waiting = []
@@ -169,7 +169,7 @@ def _enumerated(clauses: list[str]) -> list[str]:
         return ["，".join(clauses)]
     pieces = _split(_ENUMERATION, clauses[0])
     for piece in pieces:
-        lack = _pattern("lack").search(piece)
+        lack = rule("lack").search(piece)
         if lack is None or lack.start() < SHORTEST_SUBJECT:
             return clauses
     return pieces
@@ -177,7 +177,7 @@ def _enumerated(clauses: list[str]) -> list[str]:
 
 def _explains(first: str, clause: str) -> bool:
     """Tell whether a clause speaks of what the first clause of the problem before it speaks of."""
-    lack = _pattern("lack").search(first)
+    lack = rule("lack").search(first)
     pairs = _pairs(first[: lack.start()] if lack else first)
     return bool(pairs) and len(pairs & _pairs(clause)) / len(pairs) > SAME_SUBJECT
 
@@ -205,7 +205,7 @@ def _split(marks: re.Pattern[str], text: str) -> list[str]:
 
 
 def _trimmed(issue: str) -> str:
-    issue = _pattern("tail").sub("", issue.strip(), count=1)
+    issue = rule("tail").sub("", issue.strip(), count=1)
     return issue if _LETTERS.search(issue) else ""
 
 
@@ -216,5 +216,6 @@ def _admissions() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _pattern(key: str) -> re.Pattern[str]:
+def rule(key: str) -> re.Pattern[str]:
+    """Return a pattern of the codebook `problems`."""
     return quick_pattern(load_codebook("problems")[key]["pattern"])

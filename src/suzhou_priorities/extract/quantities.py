@@ -16,6 +16,7 @@ from suzhou_priorities.extract.measures import (
     is_negative,
     is_over_plan,
     is_share_of_plan,
+    is_total,
     measure_of,
 )
 from suzhou_priorities.extract.mentions import find_mentions
@@ -227,7 +228,7 @@ def _is_bare(text: str, mention: Mention, subject: Subject) -> bool:
     end = mention.end + subject.consumed
     closes = end >= len(text) or text[end] in "，。；、和及" or text.startswith(("以上", "左右"), end)
     own = subject.own.lstrip("，、")
-    if own.startswith("新") or is_flow_phrase(own):
+    if own.startswith("新") or is_total(own) or is_flow_phrase(own):
         return False
     return closes and not subject.cues.classes and not subject.is_inherited and (not own or own == subject.phrase)
 

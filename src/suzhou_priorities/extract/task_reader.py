@@ -181,7 +181,7 @@ class TaskReader:
         if number is not None and number[1] < cell.end:
             return ordinal(self.text[cell.start : number[1]]), on_one_line(self.text[number[1] : cell.end])
         match = _NUMBER.match(cell.content) if self._numbered else None
-        if match and int(match.group(1)) == self._next():
+        if match and match.end() < len(cell.content) and int(match.group(1)) == self._next():
             return int(match.group(1)), on_one_line(cell.content[match.end() :])
         return None, on_one_line(cell.content)
 

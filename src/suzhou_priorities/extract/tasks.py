@@ -177,14 +177,14 @@ def _first_leads(tables: Sequence[Columns], drafts: Sequence[Draft], notes: str)
 
 
 def _parted_by_role(draft: Draft, first_leads: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the units that lead a task and those that support it."""
+    """Return the units that lead a task and those that support it, each once."""
     by_column = {"lead_unit": LEAD, "co_unit": CO}
     roles = [given or by_column.get(column, "") for _, given, column in draft.units]
     if roles and LEAD not in roles and (first_leads or len(roles) == 1) and not roles[0]:
         roles[0] = LEAD
     names = [name for name, _, _ in draft.units]
-    leads = tuple(name for name, role in zip(names, roles, strict=True) if role == LEAD)
-    return leads, tuple(name for name, role in zip(names, roles, strict=True) if role != LEAD)
+    leads = dict.fromkeys(name for name, role in zip(names, roles, strict=True) if role == LEAD)
+    return tuple(leads), tuple(name for name in dict.fromkeys(names) if name not in leads)
 
 
 @cache

@@ -18,8 +18,8 @@ from suzhou_priorities.coding.term_model import shipped_model
 from suzhou_priorities.measures.counted_sentences import COUNTED_BY, counted
 from suzhou_priorities.measures.domain_weights import POLICY_DOMAINS, paragraph_weights, shares
 from suzhou_priorities.measures.recoded import hand_made_model, recoded, recoded_without, table_units
+from suzhou_priorities.measures.section_jackknife import COLUMNS, without_sections
 from suzhou_priorities.measures.section_jackknife import FAMILY as SECTION_LEFT_OUT
-from suzhou_priorities.measures.section_jackknife import without_sections
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,6 @@ DICTIONARY, NO_HMM, SENTENCES, SECOND_HALF = "dictionary", "no_hmm", "sentences"
 NO_CONTEXT, HAND_MADE, UNSEEN = "no_context", "hand_made", "unseen"
 FAMILIES = (DICTIONARY, NO_HMM, SENTENCES, SECOND_HALF, NO_CONTEXT, HAND_MADE, UNSEEN, SECTION_LEFT_OUT)
 DRAWS, DROPPED = 20, 0.2
-COLUMNS = ("document", "family", "variant", "domain", "share")
 
 
 def base_shares(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

@@ -38,15 +38,12 @@ class Association:
     ----------
     cramers_v, corrected
         Cramér's V, 0 (independent) to 1, as computed and with its bias corrected; NaN where an axis has one value.
-    chi_square
-        Pearson's statistic.
     n
         Number of promises.
     """
 
     cramers_v: float
     corrected: float
-    chi_square: float
     n: int
 
 
@@ -137,13 +134,13 @@ def association(table: pd.DataFrame) -> Association:
     counts = counts[counts.sum(axis=1) > 0][:, counts.sum(axis=0) > 0]
     n, (rows, columns) = float(counts.sum()), counts.shape
     if min(rows, columns) < 2:
-        return Association(np.nan, np.nan, 0.0, int(n))
+        return Association(np.nan, np.nan, int(n))
     expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / n
     chi_square = float(((counts - expected) ** 2 / expected).sum())
     phi = max(0.0, chi_square / n - (rows - 1) * (columns - 1) / (n - 1))
     least = min(side - (side - 1) ** 2 / (n - 1) for side in (rows, columns)) - 1
     corrected = float(np.sqrt(phi / least)) if least > 0 else np.nan
-    return Association(float(np.sqrt(chi_square / n / (min(rows, columns) - 1))), corrected, chi_square, int(n))
+    return Association(float(np.sqrt(chi_square / n / (min(rows, columns) - 1))), corrected, int(n))
 
 
 def examples(promised: pd.DataFrame, axis: Axis, each: int = 1) -> pd.DataFrame:

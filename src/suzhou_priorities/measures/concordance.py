@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from suzhou_priorities.errors import ParameterError
@@ -25,8 +24,6 @@ def concordance(
     keyword: str,
     *,
     width: int = WIDTH,
-    most: int | None = None,
-    seed: int = 0,
     spans: Spans | None = None,
 ) -> pd.DataFrame:
     """Return the places where a word or phrase stands, in document order.
@@ -40,11 +37,6 @@ def concordance(
     width
         Characters of context on either side. Where the sentence ends before, its neighbours of the same document in
         `sentences` go on (a heading, which no sign ends, is parted by a space).
-    most
-        How many places at most; they are drawn so that documents have equal numbers as far as they reach, and stay in
-        document order. All by default.
-    seed
-        Seed of the draw.
     spans
         What gives start and end of all words of a text, such as ``Segmenter().spans``. With it a hit must begin and end
         where words do, so that 研究 is not found in 研究院, and counts agree with those of words. Without it every
@@ -58,12 +50,12 @@ def concordance(
     Raises
     ------
     ParameterError
-        If the keyword is empty, or a number negative.
+        If the keyword is empty, or the width negative.
     """
     if not keyword.strip():
         raise ParameterError("keyword", "is empty.", "Give a word or a phrase.")
-    if width < 0 or (most is not None and most < 0):
-        raise ParameterError("width and most", f"are {width} and {most}.", "Give numbers of 0 or more.")
+    if width < 0:
+        raise ParameterError("width", f"is {width}.", "Give a number of 0 or more.")
     rows: list[tuple[str, str, str, str, str]] = []
     for doc_id, own in sentences.groupby("doc_id", sort=False):
         texts = [str(text) for text in own["text"]]
@@ -73,15 +65,7 @@ def concordance(
                 start, end = offset + hit, offset + hit + len(keyword)
                 left, right = joined[max(0, start - width) : start], joined[end : end + width]
                 rows.append((str(doc_id), str(sentence_id), left, keyword, right))
-    found = pd.DataFrame(rows, columns=list(COLUMNS), dtype="string")
-    if most is None or len(found) <= most:
-        return found
-    return found.iloc[_drawn(found["doc_id"], most, seed)].reset_index(drop=True)
-
-
-def hits_by_document(found: pd.DataFrame) -> pd.Series:
-    """Count the places of each document in a concordance, documents in order."""
-    return found.groupby("doc_id", sort=False).size().rename("hits")
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype="string")
 
 
 def _joined(texts: Sequence[str]) -> tuple[str, list[int]]:
@@ -116,13 +100,3 @@ def _hits(text: str, keyword: str, spans: Spans | None) -> Iterator[int]:
 def _has(ordered: Sequence[int], value: int) -> bool:
     at = bisect_left(ordered, value)
     return at < len(ordered) and ordered[at] == value
-
-
-def _drawn(documents: pd.Series, most: int, seed: int) -> list[int]:
-    """Return positions drawn in rounds: in each round every document that still has places gives one."""
-    generator = np.random.default_rng(seed)
-    shuffled = pd.DataFrame({"doc_id": documents.to_numpy(), "at": np.arange(len(documents))})
-    shuffled = shuffled.iloc[generator.permutation(len(documents))]
-    rounds = shuffled.groupby("doc_id", sort=False).cumcount().to_numpy()
-    chosen = shuffled["at"].to_numpy()[np.argsort(rounds, kind="stable")[:most]]
-    return sorted(int(at) for at in chosen)

@@ -84,7 +84,7 @@ def reader_agreement(codes: pd.DataFrame, resamples: int = RESAMPLES, seed: int 
         both = codes[[f"{what}_{one}", f"{what}_{other}"]].dropna()
         found = agreement(both.iloc[:, 0], both.iloc[:, 1], resamples=resamples, seed=seed).set_index("measure")
         kappa, alpha = found.loc["kappa"], found.loc["alpha"]
-        rows.append((what, one, other, len(both), found.at["accuracy", "value"], *_limits(kappa), *_limits(alpha)))
+        rows.append((what, one, other, len(both), found.at["accuracy", "value"], *limits_of(kappa), *limits_of(alpha)))
     all_three = codes[[f"domain_{reader}" for reader in FILES]].dropna()
     alpha = krippendorff_alpha(all_three, resamples=resamples, seed=seed)
     unknown = (np.nan,) * 4
@@ -105,5 +105,6 @@ def undisputed(codes: pd.DataFrame) -> pd.Series:
     return (same & sure).where(codes[f"domain_{SECOND}"].notna() & codes[f"domain_{FIRST}"].notna()).astype("boolean")
 
 
-def _limits(row: pd.Series) -> tuple[float, float, float]:
+def limits_of(row: pd.Series) -> tuple[float, float, float]:
+    """Return a value and its interval."""
     return float(row["value"]), float(row["low"]), float(row["high"])

@@ -58,7 +58,7 @@ class Study:
     shares, ranks
         As from `attention_study.shares_with_error` and `priorities.rank_intervals`: all counted documents.
     between, past
-        Differences between the compared reports, and of their reviews and plans; past_of_all: of every report.
+        Differences between the compared reports, and of their reviews and plans.
     alike
         Agreement of the rankings of the compared reports, as from `distance.rank_agreement`.
     proxies, agreement
@@ -86,7 +86,6 @@ class Study:
     ranks: pd.DataFrame
     between: pd.DataFrame
     past: pd.DataFrame
-    past_of_all: pd.DataFrame
     alike: pd.DataFrame
     proxies: pd.DataFrame
     agreement: pd.DataFrame
@@ -172,7 +171,6 @@ def study_of(
         ranks=rank_intervals(text, *how),
         between=attention_study.differences(between_documents(compared), settings),
         past=attention_study.differences(review_against_plan(compared), settings),
-        past_of_all=attention_study.differences(review_against_plan(of_reports), settings),
         alike=rank_agreement(compared, "doc_id", *how),
         proxies=spread,
         agreement=agreement(spread),

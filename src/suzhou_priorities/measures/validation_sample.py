@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from suzhou_priorities.coding.coded_units import WRITTEN
 from suzhou_priorities.errors import TableError
 from suzhou_priorities.extract.document import years_of_document
 from suzhou_priorities.extract.quantities import read_quantities
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 ATTRIBUTES = ("unit", "measure", "indicator", "status", "years", "bound", "estimated", "basis")
 COLUMNS = ("unit_id", "printed", "phrase", "value", *ATTRIBUTES)
-CORPUS, WRITTEN = "corpus", "written"
-BUILD, SCORE = "build", "score"
 _PLAN_NUMBERS = {2001: "十", 2006: "十一", 2011: "十二", 2016: "十三", 2021: "十四", 2026: "十五", 2031: "十六"}
 
 

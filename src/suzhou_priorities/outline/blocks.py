@@ -56,11 +56,6 @@ class Block:
         """Characters of the block."""
         return self.end - self.start
 
-    @property
-    def style_name(self) -> str:
-        """Name of the number's style, or empty."""
-        return self.style.name if self.style else ""
-
 
 def read_blocks(text: str, start: int, end: int) -> list[Block]:
     """Return the blocks of ``text[start:end]``, in order; lines without content are left out."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 PARTS = ("front", "review", "plan", "government", "closing", "glossary")
 LOOKS_AHEAD = ("plan", "government", "closing")
-DOCUMENT_TYPES = ("work_report", "five_year_plan", "task_plan")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class _Rules:
     title: re.Pattern[str]
     keep: tuple[re.Pattern[str], ...]
     entry: re.Pattern[str]
+    heads_of_figures: re.Pattern[str]
     sentence: re.Pattern[str]
 
 
@@ -43,6 +44,7 @@ def _rules() -> _Rules:
         kept["title"],
         tuple(kept.values()),
         body["entry of a glossary"],
+        body["heads of a table of figures"],
         body["short sentence"],
     )
 
@@ -61,7 +63,7 @@ def is_chrome_within(text: str, *, is_cell: bool) -> bool:
 def is_chrome_at_edge(text: str) -> bool:
     """Tell whether a line before or after the document is chrome beyond doubt."""
     rules = _rules()
-    if len(text) > LONGEST_JUDGED or rules.entry.search(text):
+    if len(text) > LONGEST_JUDGED or rules.entry.search(text) or rules.heads_of_figures.search(text):
         return False
     patterns = (*rules.anywhere, *rules.outside_cells, *rules.edge)
     # The heads of a table whose cells are parted by spaces look like a menu.

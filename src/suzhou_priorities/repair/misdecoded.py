@@ -14,20 +14,16 @@ with every way in which a byte can be missing, and keeps the reading that a lang
 
 from __future__ import annotations
 
-import re
-
-from suzhou_priorities.repair.characters import PINYIN_LETTERS
 from suzhou_priorities.repair.edits import Edit
 from suzhou_priorities.repair.language_model import CharacterModel
 from suzhou_priorities.repair.misread_run import RunReader
 from suzhou_priorities.repair.run_tokens import MARKS, tokens_of
-from suzhou_priorities.repair.suspect_runs import may_slip, suspect_regions
+from suzhou_priorities.repair.suspect_runs import READING, may_slip, suspect_regions
 
 MOST_READ = 10_000  # characters
 UNSURE_NOTE = "read again from the surviving bytes; more than one reading is possible"
 UNREAD_NOTE = "looks misdecoded, but nothing likely could be read from it; left as it stands"
 SWALLOWED_NOTE = "an ASCII character (a bracket, an ampersand or a digit) may have been swallowed at the end of the run"
-_READING = re.compile(rf"[(（][{PINYIN_LETTERS}]{{1,6}} ?[)）]")
 
 
 def repair_misdecoded(text: str) -> list[Edit]:
@@ -87,7 +83,7 @@ def _sound_text(text: str, regions: list[tuple[int, int]]) -> str:
         pieces.append(text[position:start])
         position = max(position, end)
     pieces.append(text[position:])
-    return _READING.sub("", "\n".join(pieces))
+    return READING.sub("", "\n".join(pieces))
 
 
 def _differing_span(old: str, new: str) -> tuple[int, int]:

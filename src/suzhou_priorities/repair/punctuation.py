@@ -20,6 +20,7 @@ _NUMBERED = re.compile(r"^[0-9０-９]{1,2}(?P<dot>．)", re.MULTILINE)
 _STOP = re.compile(
     rf"\.(?:(?<=[{_C}）)”’%％]\.)(?=[{_C}“（(《]|\s*$)|(?<=[㐀-鿿]\.)(?<![一二三四五六七八九十]\.)(?=\d))", re.MULTILINE
 )
+_HAN_NUMBER = re.compile(r"\n[ \u3000]{0,4}[一二三四五六七八九十]{1,3}$")
 _BRACKETS = re.compile(r"[()]")
 _QUOTE = re.compile(r"[\"']")
 _LOOKALIKE = {
@@ -61,12 +62,19 @@ def normalise_punctuation(text: str) -> list[Edit]:
         if _is_chinese_context(text, match.start(), match.group()):
             edits[match.start()] = Edit(*match.span(), _FULL_FORM[match.group()], "punctuation")
     for match in _STOP.finditer(text):
-        edits[match.start()] = Edit(*match.span(), "。", "punctuation")
+        # What numbers a heading (一.指导思想) ends no sentence.
+        if not _HAN_NUMBER.search(_right_before(text, match.start())):
+            edits[match.start()] = Edit(*match.span(), "。", "punctuation")
     for match in _LOOKALIKES.finditer(text):
         edits[match.start()] = Edit(*match.span(), _LOOKALIKE[match.group()], "punctuation")
     for edit in (*_brackets(text), *_quotation_marks(text)):
         edits[edit.start] = edit
     return [edits[start] for start in sorted(edits)]
+
+
+def _right_before(text: str, position: int) -> str:
+    """Return the few characters before a position; those of the first line have a line feed before them."""
+    return text[position - NEARBY : position] if position >= NEARBY else "\n" + text[:position]
 
 
 def _neighbours(text: str, position: int) -> tuple[str, str]:
@@ -137,7 +145,8 @@ def _quotation_marks(text: str) -> list[Edit]:
         before, after = _neighbours(text, position)
         if mark == "'" and not (_NEAR_SET.match(before) or _NEAR_SET.match(after)):
             continue
-        if not (_NEAR_SET.match(before) or _NEAR_SET.match(after) or before in ',;:("' or after in ',;:)"'):
+        closes = mark == '"' and count[mark] % 2
+        if not (closes or _NEAR_SET.match(before) or _NEAR_SET.match(after) or before in ',;:("' or after in ',;:)"'):
             continue
         pair = "“”" if mark == '"' else "‘’"
         edits.append(Edit(position, position + 1, pair[count[mark] % 2], "punctuation"))

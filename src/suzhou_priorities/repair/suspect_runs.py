@@ -27,7 +27,7 @@ _SUSPECT = re.compile(r"QS|(?<!Q)Q+[CR]|[CR]QA|S[CRS]{0,3}R|[SR][CRS]{0,3}R[CRS]
 _TAIL = rf"[{MARKS}](?:[{PINYIN_LETTERS}]{{1,6}} ?\)|{ENTITY_TAIL.pattern})"
 _WITHIN_RUN = re.compile(rf"(?:{_TAIL}|[^\x00-\x7f]|\?)*")
 _SIGN_OF_RUN = re.compile(rf"{_TAIL}|[^\n]")
-_READING = re.compile(rf"[(（][{PINYIN_LETTERS}]{{1,6}} ?[)）]")
+READING = re.compile(rf"[(（][{PINYIN_LETTERS}]{{1,6}} ?[)）]")
 _COMMON_MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】—…·　％－＋～")
 
 
@@ -92,7 +92,7 @@ def _run_end(text: str, start: int, least: int) -> int:
     if end >= least and (rest := _WITHIN_RUN.match(text, end, limit)):
         end = rest.end()
     for _ in range(RIGHT_CONTEXT):
-        reading = _READING.match(text, end)
+        reading = READING.match(text, end)
         if reading:
             end = reading.end()
         elif end < len(text) and text[end] != "\n":

@@ -1,8 +1,9 @@
 """Sentences that line breaks of a fixed width, or a page number, cut in two come together again.
 
 Text copied from a PDF breaks its lines at one width, also within words. A page is wrapped if the lines that end without
-a stop are about as wide as one another, and the characters on both sides of these breaks often stand together
-elsewhere: the entries of a list may be of one length as well, but do not end in the middle of a word.
+a stop are about as wide as one another and make up a good part of its lines, and if the characters on both sides of
+these breaks often stand together elsewhere: the entries of a list may be of one length as well, but do not end in the
+middle of a word.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ LEAST_LINES = 2
 SHARE_OF_WIDTH = 0.6
 SHARE_OF_PAIRS = 0.4
 SHARE_OF_INDENTED = 0.6
+SHARE_OF_LINES = 0.25
 LONGEST_HEADING = 48  # characters
 _INDENT = re.compile(r"[ \t\u00a0]{2}|\u3000")
 _NOTE = "a line break stood within a sentence"
@@ -68,7 +70,7 @@ def join_wrapped_lines(text: str) -> list[Edit]:
     This comes before chrome is removed: what is a paragraph shows only when its lines are together.
     """
     breaks = _breaks(text)
-    narrow, wide = _width_of_page(breaks)
+    narrow, wide = _width_of_page(breaks, lines_of(text))
     edits = []
     for found in breaks:
         within_number = found.pair[0].isdigit() and (found.pair[1].isdigit() or found.pair[1] == ".")
@@ -96,7 +98,7 @@ def _breaks(text: str) -> list[_Break]:
         line, after = lines[index], lines[following]
         if line.text[-1] in rules.closed or 2 * len(line.text) < NARROWEST:
             continue
-        width = len(line.text.encode("gbk", "replace"))
+        width = _width(line)
         if width < NARROWEST or rules.begins.match(after.text) or after.is_bars or _is_heading(line.text, rules):
             continue
         if is_chrome_at_edge(line.text) or is_chrome_at_edge(after.text):
@@ -137,7 +139,11 @@ def _indents_tell(text: str, lines: Sequence[Line], filled: Sequence[int]) -> bo
     return indented < SHARE_OF_INDENTED * len(filled)
 
 
-def _width_of_page(breaks: Sequence[_Break]) -> tuple[int, float]:
+def _width(line: Line) -> int:
+    return len(line.text.encode("gbk", "replace"))
+
+
+def _width_of_page(breaks: Sequence[_Break], lines: Sequence[Line]) -> tuple[int, float]:
     """Return the least and the greatest width of a wrapped page's full lines; more than any line's if it is not one."""
     plain = sorted((found for found in breaks if not found.blank), key=lambda found: found.width)
     best: Sequence[_Break] = ()
@@ -148,9 +154,13 @@ def _width_of_page(breaks: Sequence[_Break]) -> tuple[int, float]:
         if last - first >= len(best):
             best = plain[first : last + 1]
     known = sum(_stand_together(found.pair) for found in best) if len(best) >= LEAST_LINES else 0
+    none = max((found.width for found in plain), default=0) + 1, 0
     if known == 0 or len(best) < SHARE_OF_WIDTH * len(plain) or known < SHARE_OF_PAIRS * len(best):
-        return max((found.width for found in plain), default=0) + 1, 0
-    return best[0].width, best[-1].width
+        return none
+    # Where whole paragraphs stand on a line, two or three lines without a stop may be of one width by chance.
+    cells = lines_of_cells(lines)
+    running = sum(_width(line) >= NARROWEST for index, line in enumerate(lines) if index not in cells)
+    return none if len(best) <= SHARE_OF_LINES * running else (best[0].width, best[-1].width)
 
 
 def _stand_together(pair: str) -> bool:

@@ -13,6 +13,7 @@ from suzhou_priorities.show.code_names import code_names
 from suzhou_priorities.show.codebook_addresses import entry_id
 from suzhou_priorities.show.domain_names import domain_keys, domain_name, short_domain_name
 from suzhou_priorities.show.reference import entry, example, listed, marked
+from suzhou_priorities.show.text import capitalised
 
 if TYPE_CHECKING:
     from suzhou_priorities.show.codebook_counts import CodeCounts
@@ -46,7 +47,7 @@ def ruling_entries(words: Words) -> str:
     return "".join(
         entry(
             entry_id("ruling", ruling_key(one)),
-            _capitalised(one["case"][lang]),
+            capitalised(one["case"][lang]),
             "",
             [
                 (words("ruling"), with_names(one["rule"][lang], lang)),
@@ -118,7 +119,3 @@ def count_line(kind: str, key: str, counts: CodeCounts, words: Words) -> str:
         return ""
     told = html.escape(words("sentences_count", n=words.number(number)))
     return f'<a href="{html.escape(sentences_link(**{kind: key}))}">{told}</a>' if number else told
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from suzhou_priorities.measures.attention_study import beyond_chance
+from suzhou_priorities.measures.district_documents import ALTERED
 from suzhou_priorities.measures.priorities import TOP, level_with_first
 from suzhou_priorities.measures.promise_grounds import MEASURED
 from suzhou_priorities.measures.study_variants import FIRST
@@ -22,7 +23,6 @@ from suzhou_priorities.show.summary import CardLine, DistrictCard
 if TYPE_CHECKING:
     from suzhou_priorities.show.comparison_context import StudyPage
 
-ALTERED = "altered_copy"
 TESTABLE = "figure_or_date"
 # Which kind of document speaks for a district that has no compared report.
 _KINDS = ("work_report", "five_year_plan", "task_plan")

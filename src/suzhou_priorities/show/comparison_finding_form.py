@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suzhou_priorities.show.summary import Finding
+from suzhou_priorities.show.text import capitalised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ def make_finding(key: str, sentence: str, certainty: str, verdict: str, page: St
     """
     word = page.words(f"sure_{verdict}")
     told = page.words("sure_line", verdict=word, text=certainty)
-    return Finding(key, _capital(sentence), told, FIGURES[key], word)
+    return Finding(key, capitalised(sentence), told, FIGURES[key], word)
 
 
 def of_first_places(chances: Sequence[float], *, level: bool, holds: int, asked: int) -> str:
@@ -76,10 +77,6 @@ def of_test(p: float) -> str:
 def of_interval(half: float) -> str:
     """Return how sure a share is whose interval reaches `half` to either side."""
     return SURE if half <= _NARROW else LIKELY if half <= _WIDE else OPEN
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def compared_documents(page: StudyPage) -> list[str]:

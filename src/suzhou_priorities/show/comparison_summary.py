@@ -9,9 +9,10 @@ from IPython.display import Markdown
 
 from suzhou_priorities.measures.attention_study import beyond_chance
 from suzhou_priorities.measures.coding_scores import scored
+from suzhou_priorities.measures.district_documents import ALTERED
 from suzhou_priorities.measures.priorities import TOP
 from suzhou_priorities.measures.study_variants import FIRST
-from suzhou_priorities.show.comparison_cards import ALTERED, cards_of
+from suzhou_priorities.show.comparison_cards import cards_of
 from suzhou_priorities.show.comparison_context import of_document
 from suzhou_priorities.show.comparison_findings import findings_of
 from suzhou_priorities.show.comparison_robustness import tally

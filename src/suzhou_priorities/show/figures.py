@@ -17,7 +17,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from PIL import Image
 
-from suzhou_priorities.paths import project_paths
+from suzhou_priorities.paths import FIGURES_VARIABLE, project_paths
 from suzhou_priorities.show.figure_html import Mark, NarrowDrawing, figure_html
 from suzhou_priorities.show.figure_phone import moved, names_width, pieces_of, row_names, stacked
 from suzhou_priorities.show.figure_words import set_words
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.transforms import BboxBase
 
-FIGURES_VARIABLE = "SUZHOU_PRIORITIES_FIGURES"
 _LEAST_MARK = 0.2  # inches: a point must still be hit with a finger
 _COLOURS = 256
 _NARROW_WIDTH = 3.8  # inches: letters of 9 points are 12 pixels high on a telephone

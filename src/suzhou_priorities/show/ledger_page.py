@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from suzhou_priorities.show.pages import write_page
 from suzhou_priorities.show.reference import english, paragraph, section, table
-from suzhou_priorities.show.text import LANGUAGES, Words
+from suzhou_priorities.show.site import LANGUAGES
+from suzhou_priorities.show.text import Words
 from suzhou_priorities.tables.dictionary import table_name
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from IPython.display import HTML
 
 from suzhou_priorities.outline.numbering import in_numerals
 from suzhou_priorities.show.message_templates import kinds_of_gaps, templates
+from suzhou_priorities.show.site import LANGUAGE_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +31,6 @@ _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff][\u3400-\u9fff\uf900-\ufaff\
 _LATIN = re.compile(r"[A-Za-z]{2}")
 _CODE = re.compile(r"`([^`]+)`")
 _COPY = re.compile(r"_\d+$")
-_TAGS = {"zh": "zh-CN", "en": "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def message_in(text: str, lang: str) -> str:
 def message_html(text: str, lang: str) -> str:
     """Return a message as HTML; what is not in the language of the page is marked with its own."""
     return "".join(
-        f'<span lang="{_TAGS[piece.lang]}">{_html(piece.text)}</span>'
+        f'<span lang="{LANGUAGE_TAGS[piece.lang]}">{_html(piece.text)}</span>'
         if piece.lang not in ("", lang)
         else _html(piece.text)
         for piece in _pieces(text, lang)

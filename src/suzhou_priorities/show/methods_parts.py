@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from suzhou_priorities.coding.coded_units import CORPUS, WRITTEN
 from suzhou_priorities.measures.comparable_reports import comparable_reports
+from suzhou_priorities.measures.district_documents import ALTERED
 from suzhou_priorities.show.document_names import document_names
 from suzhou_priorities.show.methods_corpus import (
     corrections_list,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from suzhou_priorities.paths import ProjectPaths
     from suzhou_priorities.show.text import Words
 
-ALTERED, OFFICIAL = "altered_copy", "official"
+OFFICIAL = "official"
 
 
 class MethodsParts:

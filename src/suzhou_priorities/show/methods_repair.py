@@ -9,6 +9,7 @@ from suzhou_priorities.measures.corpus_overview import repairs_by_kind, samples
 from suzhou_priorities.repair.edits import KINDS
 from suzhou_priorities.show.codebook_addresses import entry_id
 from suzhou_priorities.show.reference import chinese, entry, marked
+from suzhou_priorities.show.text import capitalised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +47,7 @@ def repair_entries(
     return "".join(
         entry(
             entry_id("repair", kind),
-            _capitalised(words(kind)),
+            capitalised(words(kind)),
             "",
             [
                 (words("repair_kind"), html.escape(words(f"kind_{kind}"))),
@@ -96,7 +97,3 @@ def _visible(text: str, words: Words) -> str:
 
 def _text(text: str, words: Words) -> str:
     return html.escape(text) if words.lang == "zh" else chinese(text)
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -12,7 +12,7 @@ from suzhou_priorities.measures.agreement import agreement
 from suzhou_priorities.measures.coding_scores import LABELS, coded_pages, coded_sample, scored
 from suzhou_priorities.measures.extraction_scores import paired, score_all, score_indicators
 from suzhou_priorities.measures.promise_sample import PROGRAM, READERS, SCORED, promise_levels, promise_sample
-from suzhou_priorities.measures.reader_codes import FIRST, SECOND, reader_agreement, reader_codes
+from suzhou_priorities.measures.reader_codes import FIRST, SECOND, limits_of, reader_agreement, reader_codes
 from suzhou_priorities.measures.validation_sample import in_corpus, predictions, read_sample
 from suzhou_priorities.show.codebook_addresses import entry_id
 from suzhou_priorities.show.reference import table
@@ -90,7 +90,7 @@ def _codes(sample: pd.DataFrame, paths: ProjectPaths, seed: int) -> Iterator[Lev
             own = own[own[f"coded_{what}"].notna()]
             if len(own):
                 found = agreement(own[what], own[f"coded_{what}"], seed=seed).set_index("measure").loc["kappa"]
-                yield Level(what, "kappa", source, *_limits(found), len(own))
+                yield Level(what, "kappa", source, *limits_of(found), len(own))
     readers = reader_agreement(reader_codes(paths.validation), seed=seed)
     between = readers[(readers["one"] == FIRST) & (readers["other"] == SECOND) & (readers["units"] > 0)]
     for row in between.itertuples():
@@ -143,7 +143,3 @@ def _cell(one: Level | None, words: Words) -> str:
         return "—"
     numbers = {name: f"{getattr(one, name):.2f}" for name in ("value", "low", "high")}
     return html.escape(words("value_and_interval", **numbers))
-
-
-def _limits(row: pd.Series) -> tuple[float, float, float]:
-    return float(row["value"]), float(row["low"]), float(row["high"])

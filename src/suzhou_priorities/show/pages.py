@@ -19,7 +19,7 @@ from nbconvert import HTMLExporter
 from suzhou_priorities import __version__
 from suzhou_priorities.paths import aside_of
 from suzhou_priorities.show.fonts import webfont
-from suzhou_priorities.show.site import places_of
+from suzhou_priorities.show.site import LANGUAGE_TAGS, places_of
 from suzhou_priorities.show.text import words_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CONTENT = "content"
-_TAGS = {"zh": "zh-CN", "en": "en"}
 _HEADING = re.compile(r'<h2[^>]*\bid="(?P<anchor>[^"]+)"[^>]*>(?P<inner>.*?)</h2>', re.DOTALL)
 _PILCROW = re.compile(r'<a class="anchor-link".*?</a>', re.DOTALL)
 _MARKUP = re.compile(r"<(?=[A-Za-z/!?])")
@@ -108,8 +107,8 @@ def write_page(
     up, below = ("../", f"{folder}/") if folder else ("", "")
     script = "".join(map(_template, scripts))
     frame: dict[str, Any] = {
-        "lang_tag": _TAGS[lang],
-        "other_tag": _TAGS["en" if lang == "zh" else "zh"],
+        "lang_tag": LANGUAGE_TAGS[lang],
+        "other_tag": LANGUAGE_TAGS["en" if lang == "zh" else "zh"],
         "title": title,
         "description": words["description"].format(title=title, question=words["site_question"]),
         "words": words,

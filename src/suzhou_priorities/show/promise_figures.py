@@ -9,6 +9,7 @@ from IPython.display import HTML
 from suzhou_priorities.codebooks import load_codebook
 from suzhou_priorities.measures.commitment import AXES, axis_shares
 from suzhou_priorities.measures.domain_weights import POLICY_DOMAINS
+from suzhou_priorities.measures.sheet_agreement import PROMISE_FIELDS
 from suzhou_priorities.show.addresses import sentences_link
 from suzhou_priorities.show.domain_names import short_domain_name
 from suzhou_priorities.show.figures import Caption, save_figure
@@ -35,12 +36,11 @@ if TYPE_CHECKING:
 # The end of each axis that the figure by domain shows: one value, so that a point leads to exactly its promises.
 STRONGEST: dict[Axis, str] = {"testability": "figure_or_date", "force": "guarantee"}
 AXIS_ORDER: tuple[Axis, ...] = ("force", "testability")
-_LISTS = {"force": "forces", "testability": "testabilities"}
 
 
 def axis_name(axis: str, value: str, lang: str) -> str:
     """Return the name of a force or a testability, as in the codebook."""
-    for entry in load_codebook("commitments")[_LISTS[axis]]:
+    for entry in load_codebook("commitments")[PROMISE_FIELDS[axis]]:
         if entry["key"] == value:
             return str(entry["name"][lang])
     return value

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+LANGUAGES = ("zh", "en")
+LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 WORKBOOK = "suzhou-priorities.xlsx"
 # Key of the name in texts/page.yml, and file.
 PLACES = {

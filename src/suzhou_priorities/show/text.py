@@ -11,8 +11,8 @@ from IPython.display import Markdown
 
 from suzhou_priorities.errors import ReportError
 from suzhou_priorities.measures.domain_weights import POLICY_DOMAINS
+from suzhou_priorities.show.site import LANGUAGES
 
-LANGUAGES = ("zh", "en")
 # Gaps that every text may have: they are filled without being asked for.
 STANDING = {"policy_domains": len(POLICY_DOMAINS)}
 
@@ -76,3 +76,8 @@ class Words:
         if self.lang == "zh":
             return "、".join(items)
         return ", ".join(items) if len(items) < 3 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def capitalised(text: str) -> str:
+    """Return a text with its first letter in upper case; the rest, names and abbreviations, stays as it is."""
+    return text[:1].upper() + text[1:]

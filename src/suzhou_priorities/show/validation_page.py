@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from IPython.display import HTML, Markdown
 
+from suzhou_priorities.coding.coded_units import BUILD, CORPUS, SCORE, WRITTEN
 from suzhou_priorities.measures.extraction_scores import (
     Score,
     attribute_accuracy,
@@ -17,7 +18,7 @@ from suzhou_priorities.measures.extraction_scores import (
     score_indicators,
     worst_errors,
 )
-from suzhou_priorities.measures.validation_sample import ATTRIBUTES, BUILD, CORPUS, SCORE, WRITTEN
+from suzhou_priorities.measures.validation_sample import ATTRIBUTES
 from suzhou_priorities.show.figures import Caption, new_figure, save_figure
 from suzhou_priorities.show.style import ACCENT, GREY, LABEL_SIZE, PALE
 from suzhou_priorities.show.tables import report_table

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from IPython.display import HTML
 
-from suzhou_priorities.coding.coded_units import BUILD, CORPUS, SCORE, WRITTEN
+from suzhou_priorities.coding.coded_units import CORPUS, WRITTEN
 from suzhou_priorities.measures.reader_codes import BORDERS, FIRST, SECOND, same_as_agreed
 from suzhou_priorities.show.tables import report_table
+from suzhou_priorities.show.validation_page import GROUPS
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
 
     from suzhou_priorities.show.text import Words
-
-GROUPS = tuple((source, part) for source in (CORPUS, WRITTEN) for part in (SCORE, BUILD))
 
 
 def codes_text(sample: pd.DataFrame, words: Words) -> Markdown:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from suzhou_priorities.coding.document import code_document
+from suzhou_priorities.corpus.provenance import sidecar_of
 from suzhou_priorities.corpus.raw_page import read_raw_page
-from suzhou_priorities.errors import RawPageError, as_told, printable
+from suzhou_priorities.errors import CodebookError, RawPageError, as_told, printable
 from suzhou_priorities.extract.document import DEFAULT_TYPE, extract_document
 from suzhou_priorities.outline.metadata import infer_metadata, with_provenance
 from suzhou_priorities.outline.sections import outline_text
@@ -71,7 +72,13 @@ class SetAside:
 
 
 def process_document(path: Path, *, sidecar_needed: bool = False) -> ProcessedDocument | SetAside:
-    """Process one raw file. Never raises: what cannot be processed is set aside with the reason."""
+    """Process one raw file; what cannot be processed is set aside with the reason, whatever it is.
+
+    Raises
+    ------
+    CodebookError
+        If a codebook is malformed: that is no fault of a document, and no table is to be made without it.
+    """
     step = "read"
     try:
         page = read_raw_page(path, sidecar_needed=sidecar_needed)
@@ -87,9 +94,13 @@ def process_document(path: Path, *, sidecar_needed: bool = False) -> ProcessedDo
         extraction = extract_document(clean.text, outline, metadata)
         step = "code"
         coding = code_document(clean.text, outline, metadata, extraction)
+    except CodebookError:
+        raise
     except Exception as error:
         told = as_told(error, path.name)
-        return SetAside(printable(path.stem), printable(path.name), step, told.what, told.remedy)
+        sidecar = sidecar_of(path).name
+        at_fault = sidecar if told.where == sidecar else path.name
+        return SetAside(printable(path.stem), printable(at_fault), step, told.what, told.remedy)
     return ProcessedDocument(page, clean, metadata, outline, extraction, coding)
 
 

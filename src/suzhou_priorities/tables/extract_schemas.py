@@ -18,7 +18,7 @@ from suzhou_priorities.tables.vocabulary import (
     TESTABILITIES,
 )
 
-_DOC_ID = Column("doc_id", "text", "Document, as in `documents`.")
+DOC_ID = Column("doc_id", "text", "Document, as in `documents`.")
 _SENTENCE = Column("sentence_id", "text", "Sentence, as in `sentences`.")
 _DOMAIN = Column("domain", "text", "Policy domain.", nullable=True, choices=DOMAINS)
 
@@ -26,7 +26,7 @@ QUANTITIES = TableSchema(
     "quantities",
     "One row per number that measures something; a range has two rows.",
     (
-        _DOC_ID,
+        DOC_ID,
         Column("quantity_id", "text", "q0001, q0002, … within the document, in document order."),
         _SENTENCE,
         Column("start", "integer", "First character of number and unit in the clean text.", least=0),
@@ -53,7 +53,7 @@ TARGETS = TableSchema(
     "targets",
     "One row per headline target of a document, in printed order.",
     (
-        _DOC_ID,
+        DOC_ID,
         _SENTENCE,
         Column("order", "integer", "Place in the printed order, from 1.", least=1),
         Column("indicator", "text", "Key of the codebook `indicators`, where the target is one.", nullable=True),
@@ -69,7 +69,7 @@ COMMITMENTS = TableSchema(
     "commitments",
     "One row per promise: a verb that says what will be done, with its object; in printed order.",
     (
-        _DOC_ID,
+        DOC_ID,
         _SENTENCE,
         Column("start", "integer", "First character of the promise in the clean text.", least=0),
         Column("end", "integer", "Character behind its last one.", least=0),
@@ -86,7 +86,7 @@ PROBLEMS = TableSchema(
     "problems",
     "One row per admitted problem.",
     (
-        _DOC_ID,
+        DOC_ID,
         _SENTENCE,
         Column("issue", "text", "The problem, in the words of the text."),
         _DOMAIN,
@@ -99,7 +99,7 @@ CREDENTIALS = TableSchema(
     "credentials",
     "One row per honour, pilot or ranking.",
     (
-        _DOC_ID,
+        DOC_ID,
         _SENTENCE,
         Column("name", "text", "The honour, pilot or ranking, in the words of the text."),
         Column("level", "text", "Who awards it.", choices=CREDENTIAL_LEVELS),
@@ -113,7 +113,7 @@ TASKS = TableSchema(
     "tasks",
     "One row per task of a task plan, in printed order.",
     (
-        _DOC_ID,
+        DOC_ID,
         Column("no", "integer", "Number of the task.", least=1),
         Column("section_no", "integer", "Number of its section.", nullable=True, least=1),
         Column("section", "text", "Heading of its section."),
@@ -134,7 +134,7 @@ TASK_UNITS = TableSchema(
     "task_units",
     "One row per task and responsible unit, with the unit's full name and kind.",
     (
-        _DOC_ID,
+        DOC_ID,
         Column("no", "integer", "Task, as in `tasks`.", least=1),
         Column("unit", "text", "The unit as printed."),
         Column("name", "text", "The unit with what the list leaves out restored (an elided 区)."),
@@ -149,7 +149,7 @@ TERMS = TableSchema(
     "terms",
     "One row per entry of a document's glossary.",
     (
-        _DOC_ID,
+        DOC_ID,
         Column("term", "text", "The term, without quotation marks around the whole."),
         Column("definition", "text", "Its explanation."),
     ),

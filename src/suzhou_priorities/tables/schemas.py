@@ -6,10 +6,8 @@ from suzhou_priorities.corpus.provenance import DOCUMENT_TYPES
 from suzhou_priorities.outline.model import PARTS
 from suzhou_priorities.repair.edits import KINDS
 from suzhou_priorities.tables.columns import Column, TableSchema
-from suzhou_priorities.tables.extract_schemas import EXTRACT_SCHEMAS
+from suzhou_priorities.tables.extract_schemas import DOC_ID, EXTRACT_SCHEMAS
 from suzhou_priorities.tables.vocabulary import DOMAINS, FUNCTIONS, HORIZONS, TENSES
-
-_DOC_ID = Column("doc_id", "text", "Document, as in `documents`.")
 
 DOCUMENTS = TableSchema(
     "documents",
@@ -42,7 +40,7 @@ REPAIRS = TableSchema(
     "repairs",
     "One row per change between raw page and clean text; together they give the raw page back.",
     (
-        _DOC_ID,
+        DOC_ID,
         Column("kind", "text", "What was damaged.", choices=KINDS),
         Column("raw_start", "integer", "First character in the raw page (counted from 0).", least=0),
         Column("raw_end", "integer", "Character behind the last one in the raw page.", least=0),
@@ -78,7 +76,7 @@ SECTIONS = TableSchema(
     "sections",
     "One row per section of a document, in document order.",
     (
-        _DOC_ID,
+        DOC_ID,
         Column("section_id", "text", "c0001, c0002, … within the document."),
         Column("parent_id", "text", "Section above.", nullable=True),
         Column("level", "integer", "Depth in the tree; 1 is outermost.", least=1),
@@ -95,7 +93,7 @@ SENTENCES = TableSchema(
     "sentences",
     "One row per sentence or heading, in document order.",
     (
-        _DOC_ID,
+        DOC_ID,
         Column(
             "sentence_id",
             "text",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from suzhou_priorities.coding.write_docs import markdown_table
 from suzhou_priorities.paths import project_paths
 from suzhou_priorities.tables.columns import LIST_SEPARATOR
 from suzhou_priorities.tables.dictionary import KEYS_OF_BOOKS, column_meaning, kind_name, table_name, value_meanings
@@ -11,7 +12,7 @@ from suzhou_priorities.tables.joins import JOINS
 from suzhou_priorities.tables.schemas import SCHEMAS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from suzhou_priorities.tables.columns import Column, TableSchema
 
@@ -41,7 +42,7 @@ def dictionary_page() -> str:
         (f"`{join.table}`", _names(join.columns), f"`{join.to_table}`", _names(join.to_columns), _names(join.kinds))
         for join in JOINS
     ]
-    parts = [_HEAD.strip(), _table(("table", "columns", "leads to", "by", "where kind is"), joins)]
+    parts = [_HEAD.strip(), markdown_table(("table", "columns", "leads to", "by", "where kind is"), joins)]
     parts += [part for schema in SCHEMAS.values() for part in _section(schema)]
     return "\n\n".join(parts) + "\n"
 
@@ -61,7 +62,7 @@ def _section(schema: TableSchema) -> list[str]:
     return [
         f"## {table_name(schema.name, 'en')}: `{schema.name}`",
         f"{schema.description} {key}",
-        _table(("column", "type", "meaning", "values", "may be empty"), rows),
+        markdown_table(("column", "type", "meaning", "values", "may be empty"), rows),
     ]
 
 
@@ -76,11 +77,6 @@ def _values(table: str, column: Column) -> str:
 
 def _names(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
 
 
 def main() -> None:

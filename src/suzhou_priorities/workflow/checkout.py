@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from suzhou_priorities.corpus.sharding import shards_of
 from suzhou_priorities.errors import WorkflowError
+from suzhou_priorities.show.site import LANGUAGES
 from suzhou_priorities.workflow.places import Places
-from suzhou_priorities.workflow.runs import LANGUAGES, Run, read_runs
+from suzhou_priorities.workflow.runs import Run, read_runs
 from suzhou_priorities.workflow.selection import Selection, select
 from suzhou_priorities.workflow.site_pages import SITE_PAGES
 

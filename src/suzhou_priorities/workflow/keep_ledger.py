@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from suzhou_priorities import __version__
 from suzhou_priorities.batch.ledger import DONE, FAILED, Ledger, NotebookRecord, known_durations, later_durations
 from suzhou_priorities.batch.notebook_failure import shortened
+from suzhou_priorities.show.site import LANGUAGES
 from suzhou_priorities.tables.schemas import SCHEMAS
 from suzhou_priorities.tables.states import table_state
 from suzhou_priorities.workflow import steps
 from suzhou_priorities.workflow.checkout import SHARDS
 from suzhou_priorities.workflow.places import Places
-from suzhou_priorities.workflow.runs import LANGUAGES
 from suzhou_priorities.workflow.sources import PACKAGE_FOLDER, libraries_of_notebook
 
 if TYPE_CHECKING:

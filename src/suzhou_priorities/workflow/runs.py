@@ -11,13 +11,13 @@ from suzhou_priorities.corpus.plain_yaml import plain_yaml
 from suzhou_priorities.corpus.provenance import read_provenance
 from suzhou_priorities.errors import ProvenanceError, WorkflowError
 from suzhou_priorities.show.front_map import DISTRICT, EVIDENCE, GROUPS
+from suzhou_priorities.show.site import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from suzhou_priorities.paths import ProjectPaths
 
-LANGUAGES = ("zh", "en")
 KEYS = frozenset({"name", "notebook", "title", "sentence", "parameters", "for_each", "group"})
 FOR_EACH = {"districts": "district", "documents": "document"}
 # What stands in title and sentence of a run for each district in place of the district's name.

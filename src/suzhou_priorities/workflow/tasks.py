@@ -10,11 +10,11 @@ from doit.exceptions import TaskFailed
 from suzhou_priorities.batch.notebook_failure import shortened
 from suzhou_priorities.coding.model_files import is_coded
 from suzhou_priorities.show.front_map import STUDY, PageEntry
+from suzhou_priorities.show.site import LANGUAGES
 from suzhou_priorities.tables.datapackage import FILE as DATAPACKAGE
 from suzhou_priorities.tables.states import shard_state
 from suzhou_priorities.workflow import steps
 from suzhou_priorities.workflow.checkout import SHARDS
-from suzhou_priorities.workflow.runs import LANGUAGES, Run
 from suzhou_priorities.workflow.site_pages import SITE_PAGES, SitePage
 from suzhou_priorities.workflow.sources import (
     files_of_validation,
@@ -27,6 +27,8 @@ from suzhou_priorities.workflow.table_tasks import TableTasks
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
+
+    from suzhou_priorities.workflow.runs import Run
 
 
 CITATION = "CITATION.cff"
