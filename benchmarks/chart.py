@@ -49,7 +49,7 @@ def _draw_ratios(axes: Axes, rows: list[Comparison]) -> None:
         axes.scatter([share], [place], color=colour, marker="o" if row.is_reached else "X", s=44, zorder=3)
         sign = "≥" if row.more_is_better else "≤"
         axes.annotate(
-            f"{row.ratio:.2f} ({sign} {row.goal:g})", (share, place), xytext=(8, 0), textcoords="offset points",
+            f"{row.ratio:.2f} ({sign} {row.goal:g})", (share, place), xytext=(8 if row.is_reached else -8, 0), ha="left" if row.is_reached else "right", textcoords="offset points",
             va="center", fontsize=8.5, color=INK,
         )  # fmt: skip
     axes.set_yticks(range(len(rows)), [f"{row.what.strip()}\nagainst {row.against}" for row in rows], fontsize=8)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
-SHARD_SIZE = 100
+# Some hundred documents go in smaller shards, so that all cores have work; a handful in one, without further processes.
+SHARD_SIZE, SMALLEST_SHARD = 100, 10
 
 
 def process_files(
@@ -69,7 +70,7 @@ def process_files(
         else:
             first[file.stem] = file
     work = out / ".process"
-    shards = shards_of(list(first.values()), SHARD_SIZE)
+    shards = shards_of(list(first.values()), min(SHARD_SIZE, max(SMALLEST_SHARD, len(first) // 4)))
     outcomes: list[Outcome] = []
     done = 0
     if executor is None and (len(shards) == 1 or workers == 1):
