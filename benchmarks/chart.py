@@ -48,9 +48,10 @@ def _draw_ratios(axes: Axes, rows: list[Comparison]) -> None:
         axes.plot([1, share], [place, place], color=colour, linewidth=2)
         axes.scatter([share], [place], color=colour, marker="o" if row.is_reached else "X", s=44, zorder=3)
         sign = "≥" if row.more_is_better else "≤"
+        side, reach = ("left", 8) if row.is_reached else ("right", -8)
         axes.annotate(
-            f"{row.ratio:.2f} ({sign} {row.goal:g})", (share, place), xytext=(8 if row.is_reached else -8, 0), ha="left" if row.is_reached else "right", textcoords="offset points",
-            va="center", fontsize=8.5, color=INK,
+            f"{row.ratio:.2f} ({sign} {row.goal:g})", (share, place), xytext=(reach, 0), textcoords="offset points",
+            ha=side, va="center", fontsize=8.5, color=INK,
         )  # fmt: skip
     axes.set_yticks(range(len(rows)), [f"{row.what.strip()}\nagainst {row.against}" for row in rows], fontsize=8)
     axes.invert_yaxis()
